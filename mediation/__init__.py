@@ -1,0 +1,1 @@
+"""The project package: wiring, and what every app shares."""
