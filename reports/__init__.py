@@ -1,0 +1,1 @@
+"""Indicators, official tables, closed periods, dashboards and the demo prefecture."""

@@ -1,0 +1,36 @@
+"""Exact division of a published total among many."""
+
+
+def apportion(total, weights):
+    """Whole shares of `total` in proportion to whole `weights`, by largest remainder; they add up to `total`."""
+    whole = sum(weights)
+    shares = [total * weight // whole for weight in weights]
+    order = sorted(range(len(weights)), key=lambda i: (-(total * weights[i] % whole), i))
+    for i in order[: total - sum(shares)]:
+        shares[i] += 1
+    return shares
+
+
+def spread(rng, total, count, least, most):
+    """`count` whole numbers between `least` and `most`, drawn at random, which add up to `total`."""
+    if not least * count <= total <= most * count:
+        raise ValueError(f"{total} cannot be spread over {count} from {least} to {most}")
+    shares = [least] * count
+    open_places = list(range(count)) if most > least else []
+    for _ in range(total - least * count):
+        place = rng.randrange(len(open_places))
+        i = open_places[place]
+        shares[i] += 1
+        if shares[i] == most:
+            open_places[place] = open_places[-1]
+            open_places.pop()
+    return shares
+
+
+def picker(rng, items, weights):
+    """A function which draws one of `items` by whole `weights` each time it is called."""
+    cumulative, running = [], 0
+    for weight in weights:
+        running += weight
+        cumulative.append(running)
+    return lambda: rng.choices(items, cum_weights=cumulative)[0]
