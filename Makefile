@@ -1,18 +1,39 @@
 # Each target is one command of the launcher (mediation/embedded), which needs only Python >= 3.11 with venv.
-# Variables: PORT=8000  HOST=127.0.0.1  DEMO=1  ARGS="..."  DATABASE_URL=...  REDIS_URL=...
+# Variables: PORT=8000  HOST=127.0.0.1  DEMO=1  ARGS="..."  DATABASE_URL=...  DATABASE_OWNER_URL=...  REDIS_URL=...
 PYTHON ?= python3
 LAUNCHER = @$(PYTHON) mediation/embedded
 
-export ARGS PORT HOST DEMO E2E_REQUIRED DATABASE_URL DATABASE_OWNER_URL REDIS_URL
+export
 
 .DEFAULT_GOAL := help
-.PHONY: help test test-all
+.PHONY: help run test test-all lint format manage shell reset clean
 
 help: ## this list
-	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+run: ## the whole site with its demo on http://127.0.0.1:8000; PORT=8001, DEMO=0 for an empty one
+	$(LAUNCHER) run
 
 test: ## the quick tests; ARGS="tests/cases/test_x.py -k word" for some of them
 	$(LAUNCHER) test
 
 test-all: ## all tests, the slow ones too
 	$(LAUNCHER) test-all
+
+lint: ## every check of style, types and import direction
+	$(LAUNCHER) lint
+
+format: ## put the style right where that can be done by program
+	$(LAUNCHER) format
+
+manage: ## a management command on this checkout's data: ARGS="check"
+	$(LAUNCHER) manage
+
+shell: ## a Python shell on this checkout's data
+	$(LAUNCHER) shell
+
+reset: ## remove the data; the next run starts afresh
+	$(LAUNCHER) reset
+
+clean: ## remove the data and the installed packages
+	$(LAUNCHER) clean

@@ -18,8 +18,8 @@ TEMPLATE = os.environ.get("TEST_TEMPLATE_DATABASE", "")
 def pytest_configure() -> None:
     if not TEMPLATE:
         raise pytest.UsageError(
-            "请用 make test 运行（单个文件：make test ARGS=\"tests/...\"），它自带数据库。 "
-            "Run the tests with make test, which brings the databases: make test ARGS=\"tests/...\""
+            '请用 make test 运行（单个文件：make test ARGS="tests/..."），它自带数据库。 '
+            'Run the tests with make test, which brings the databases: make test ARGS="tests/..."'
         )
 
 

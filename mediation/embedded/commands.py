@@ -1,14 +1,26 @@
 """The words after `python3 mediation/embedded`, one for each target of the Makefile."""
 
 import sys
+from collections.abc import Callable
 
+from .checking import lint, reformat
+from .cleaning import clean, reset
 from .interrupts import Interrupted
+from .management import manage, words_given
+from .run import run_site
 from .speech import Problem, complain
 from .testing import run_tests
 
-COMMANDS = {
+COMMANDS: dict[str, Callable[[], int]] = {
+    "run": run_site,
     "test": lambda: run_tests(slow=False),
     "test-all": lambda: run_tests(slow=True),
+    "lint": lint,
+    "format": reformat,
+    "manage": lambda: manage(words_given()),
+    "shell": lambda: manage(["shell"]),
+    "reset": reset,
+    "clean": clean,
 }
 
 

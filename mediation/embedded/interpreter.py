@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from .places import Places
 from .speech import Problem, say
 from .users import Identity
 
@@ -14,18 +15,21 @@ FOLDERS = ("/usr/bin", "/usr/local/bin")
 NAMES = ("python3", "python3.14", "python3.13", "python3.12", "python3.11")
 
 
-def interpreter_for(identity: Identity, spare: Path) -> Path:
-    """A Python >= 3.11 with venv that `identity` can run; the one running now if possible.
+def interpreter_for(places: Places) -> Path:
+    """A Python >= 3.11 with venv that the servers' user can run; the one running now if possible.
 
     When none can be reached (root's pyenv in root's home, nothing installed), the one running now is
-    copied to `spare`. Raises Problem when that does not run either.
+    copied. Raises Problem when that does not run either.
     """
+    identity = places.identity
     own = Path(sys.executable).resolve()
+    spare = places.outside / "python"
     others = [Path(folder, name) for folder in FOLDERS for name in NAMES]
     for candidate in [own, *others, spare / "bin" / own.name]:
         if _runs(candidate, identity):
             return candidate
     say("正在复制 Python，供非特权用户运行……", "Copying Python for the unprivileged user...")
+    places.prepare_outside()
     unwanted = shutil.ignore_patterns("__pycache__", "test", "tests", "site-packages", "share", "*.a")
     shutil.rmtree(spare, ignore_errors=True)
     shutil.copytree(sys.base_prefix, spare, symlinks=True, ignore=unwanted)

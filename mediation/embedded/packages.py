@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from .interpreter import interpreter_for
+from .places import Places
 from .speech import Problem, say
 
 RUNTIME = ("requirements.txt", "requirements-embedded.txt")
@@ -28,22 +30,28 @@ def binaries_of(venv: Path, package: str) -> Path:
     return found[-1]
 
 
-def install(venv: Path, checkout: Path, files: tuple[str, ...], interpreter: Path) -> None:
+def install(places: Places, venv: Path, files: tuple[str, ...]) -> None:
     """Make the environment if needed and install `files` into it, unless they are installed already."""
+    places.prepare()
     venv.mkdir(mode=0o755, parents=True, exist_ok=True)
     with _alone(venv / ".lock"):
         if not _works(venv):
             say("正在创建 Python 环境……", "Making the Python environment...")
-            _make(venv, interpreter)
+            _make(venv, interpreter_for(places))
         stamp = venv / f".installed-{'-'.join(Path(name).stem for name in files)}"
-        wanted = _fingerprint(checkout, files)
+        wanted = _fingerprint(places.checkout, files)
         if stamp.exists() and stamp.read_text() == wanted:
             return
-        say("正在安装软件包（只在第一次，约一分钟）……", "Installing packages (only the first time, about a minute)...")
-        arguments = [argument for name in files for argument in ("-r", str(checkout / name))]
+        say(
+            "正在安装软件包（只在第一次，约一分钟）……",
+            "Installing packages (only the first time, about a minute)...",
+        )
+        arguments = [argument for name in files for argument in ("-r", str(places.checkout / name))]
         pip = [str(python_of(venv)), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
         if subprocess.run([*pip, "--root-user-action=ignore", *arguments]).returncode:
-            raise Problem("安装软件包失败，原因见上。", "Installing the packages failed; the reason is above.")
+            raise Problem(
+                "安装软件包失败，原因见上。", "Installing the packages failed; the reason is above."
+            )
         stamp.write_text(wanted)
 
 

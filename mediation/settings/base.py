@@ -26,7 +26,6 @@ INSTALLED_APPS = [
     "guardian",
     "axes",
     "csp",
-    "mediation",
     "mediation.kernel",
     "organizations",
     "cases",

@@ -30,10 +30,10 @@ PREFECTURE_NAME, PREFECTURE_SHORT = "昌吉州", "州"
 KINDS = {
     "village": 606,
     "township": 79,
-    "county_guidance": 7,
+    "guidance_committee": 7,
     "studio": 69,
     "industry": 60,
-    "stationed": 78,
+    "stationed_room": 78,
     "park_market": 17,
     "lawyer_room": 11,
     "admin_dispute_centre": 1,
@@ -66,6 +66,7 @@ EIGHTH_SECTOR = {
     "652302": ("tourism", "旅游纠纷", "旅"),
     "652325": ("land", "土地承包", "土"),
 }
+REGISTER_SECTORS = frozenset({"medical", "traffic", "labour", "property", "consumer", "finance"})
 PREFECTURE_SECTORS = (
     ("medical", "医疗纠纷", "医"),
     ("traffic", "道路交通事故", "交"),
@@ -92,7 +93,9 @@ AGENCIES = (
 class Organization(NamedTuple):
     """One organization. Keys are stable: kind, then the code of its division, then a name or number.
 
-    `regimes` are the kinds of mediation it may accept, the usual one first; empty where it does not mediate.
+    `kind` and `regimes` are words of the register; `regimes` are the kinds of mediation which it accepts, the usual one first, and
+    empty where it does not mediate. `field` is finer than the register's sector: the field of an industry committee, the kind of
+    host of a stationed room, the organ of an administrative room.
     `short` stands for the organization in case numbers; only organizations with a seal have one.
     """
 
@@ -100,7 +103,7 @@ class Organization(NamedTuple):
     kind: str
     name: str
     division: str
-    sector: str = ""
+    field: str = ""
     host: str | None = None
     sealing: str | None = None
     short: str = ""
@@ -111,6 +114,13 @@ class Organization(NamedTuple):
     def county(self):
         """The code of its county, or of the prefecture."""
         return county_of(self.division)
+
+    @property
+    def sector(self):
+        """The register's sector; only industry committees have one."""
+        if self.kind != "industry":
+            return ""
+        return self.field if self.field in REGISTER_SECTORS else "other"
 
     @property
     def seals(self):
@@ -146,8 +156,8 @@ def _bodies():
 def _guidance():
     for code, name, _short in _areas():
         if code != PREFECTURE:
-            guidance = f"county_guidance:{code}"
-            yield Organization(guidance, "county_guidance", f"{name}人民调解工作指导委员会", code, host=f"bureau:{code}")
+            guidance = f"guidance_committee:{code}"
+            yield Organization(guidance, "guidance_committee", f"{name}人民调解工作指导委员会", code, host=f"bureau:{code}")
             yield Organization(f"expert_bank:{code}", "expert_bank", f"{name}人民调解专家库", code, host=guidance)
 
 
@@ -202,7 +212,7 @@ def _stationed():
 
     def room(host_kind, code, number, name, division, sealing):
         return Organization(
-            f"stationed:{code}:{host_kind}:{number}", "stationed", name, division, host_kind,
+            f"stationed_room:{code}:{host_kind}:{number}", "stationed_room", name, division, host_kind,
             host=f"{host_kind}:{code}", sealing=sealing, regimes=("peoples",),
         )  # fmt: skip
 
@@ -256,7 +266,7 @@ def _administrative():
     for body in _bodies():
         if body.kind == "other_agency" or (body.kind == "police" and body.division != PREFECTURE):
             short = PREFECTURE_SHORT if body.division == PREFECTURE else COUNTY_SHORTS[body.division]
-            sector = body.sector or "police"
+            sector = body.field or "police"
             letter = {"police": "公", "housing": "建", "labour": "人", "market": "市", "land": "资", "health": "卫"}.get(
                 sector, "农"
             )

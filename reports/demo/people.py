@@ -18,7 +18,7 @@ from random import Random
 from typing import NamedTuple
 
 from reports.demo.names import SURNAMES, numeral, person_name
-from reports.demo.organizations import FOUNDED, of_kind, organizations
+from reports.demo.organizations import FOUNDED, PARTNER_KINDS, of_kind, organizations
 from reports.demo.places import PREFECTURE
 from reports.demo.shares import spread
 
@@ -32,7 +32,7 @@ POSTS = {
     "township": (434, 4, 9),
     "industry": (127, 2, 3),
     "studio": (116, 1, 2),
-    "stationed": (209, 2, 6),
+    "stationed_room": (209, 2, 6),
     "park_market": (51, 3, 3),
     "lawyer_room": (53, 4, 5),
 }
@@ -41,7 +41,7 @@ FORMER = 120
 FULL_TIME, FULL_TIME_AT_YEAR_START = 69, 47
 RETIRED_COURT_STAFF = 14
 
-CARD_ROOM = "stationed:652301:court:1"  # the room which heard the prepaid card case, with four full-time mediators
+CARD_ROOM = "stationed_room:652301:court:1"  # the room which heard the prepaid card case, with four full-time mediators
 
 FIELDS = ("law", "medicine", "traffic", "labour", "building", "finance", "psychology", "land")
 
@@ -49,8 +49,8 @@ FIELDS = ("law", "medicine", "traffic", "labour", "building", "finance", "psycho
 class Post(NamedTuple):
     """A post held from a day until (not including) another; `until` is open for those who serve today.
 
-    Roles: mediator, coordinator (staff of a guidance committee), officer and analyst (bureau), liaison (partner), expert,
-    administrative_mediator, and at the prefecture's bureau system_administrator, security_administrator and auditor. `clerk` marks the mediator who also accepts, assigns and seals for the committee.
+    `role` is a role of the register. `clerk` marks the mediator who also accepts, assigns and seals for the committee: the
+    register gives this person a second post, which the published numbers of mediators do not count.
     """
 
     organization: str
@@ -99,9 +99,9 @@ def _sizes(kind):
     total, least, most = POSTS[kind]
     bodies = of_kind(kind)
     if kind == "industry":  # the seven which dock with the courts have three
-        return [3 if body.sector == "litigation" else 2 for body in bodies]
-    if kind == "stationed":  # six in the room of the card case, four in the other court rooms
-        fixed = {body.key: 6 if body.key == CARD_ROOM else 4 for body in bodies if body.sector == "court"}
+        return [3 if body.field == "litigation" else 2 for body in bodies]
+    if kind == "stationed_room":  # six in the room of the card case, four in the other court rooms
+        fixed = {body.key: 6 if body.key == CARD_ROOM else 4 for body in bodies if body.field == "court"}
         others = iter(spread(Random("changji: rooms"), total - sum(fixed.values()), len(bodies) - len(fixed), least, 3))
         return [fixed.get(body.key) or next(others) for body in bodies]
     return spread(Random(f"changji: posts of {kind}"), total, len(bodies), least, most)
@@ -127,13 +127,13 @@ def _full_time(people):
     by_body = defaultdict(list)
     for person in people:
         by_body[person.post.organization].append(person)
-    court_rooms = [body.key for body in of_kind("stationed") if body.sector == "court"]
+    court_rooms = [body.key for body in of_kind("stationed_room") if body.field == "court"]
     later = [by_body[key][1] for key in court_rooms if key != CARD_ROOM] + by_body[CARD_ROOM][2:4]
     townships = [by_body[body.key][1] for body in of_kind("township")]
     later += townships[:11]
     earlier = [by_body[key][0] for key in court_rooms if key != CARD_ROOM] + by_body[CARD_ROOM][:2]
     for body in of_kind("industry"):
-        if body.sector in ("finance", "litigation"):
+        if body.field in ("finance", "litigation"):
             earlier += by_body[body.key][:2]
         elif body.division == PREFECTURE:
             earlier += by_body[body.key][:1]
@@ -148,23 +148,23 @@ def _full_time(people):
 
 
 def _others():
-    """Posts beside the mediators': staff, bureaux, liaisons of partners, administrative mediators, experts."""
-    for n, body in enumerate(of_kind("county_guidance")):
+    """Posts without a badge: staff, bureaux, liaisons of partners, mediators of administrative organs, experts."""
+    for n, body in enumerate(of_kind("guidance_committee")):
         for _ in range(5 if n < 5 else 4):
             yield Post(body.key, "coordinator", FOUNDED)
     for body in of_kind("bureau"):
         yield Post(body.key, "officer", FOUNDED)
         yield Post(body.key, "analyst", FOUNDED)
         if body.division == PREFECTURE:
-            for role in ("system_administrator", "security_administrator", "auditor"):
+            for role in ("system_admin", "security_admin", "audit_admin"):
                 yield Post(body.key, role, FOUNDED)
-    for kind in ("court", "procuratorate", "police", "petition_office", "consumer_association"):
+    for kind in PARTNER_KINDS:
         for body in of_kind(kind):
             yield Post(body.key, "liaison", FOUNDED)
     for kind in ("admin_dispute_centre", "admin_room"):
         for body in of_kind(kind):
-            yield Post(body.key, "administrative_mediator", FOUNDED, clerk=True)
-            yield Post(body.key, "administrative_mediator", FOUNDED)
+            yield Post(body.key, "mediator", FOUNDED, clerk=True)
+            yield Post(body.key, "mediator", FOUNDED)
     for n, body in enumerate(of_kind("expert_bank")):
         for _ in range(30 if n < 3 else 31):
             yield Post(body.key, "expert", FOUNDED)
@@ -189,7 +189,7 @@ def people():
     for _body, post in _mediators(rng):
         enter(post, badge=True)
     _full_time(found)
-    seats = [body for kind in ("village", "township", "stationed", "studio") for body in of_kind(kind)]
+    seats = [body for kind in ("village", "township", "stationed_room", "studio") for body in of_kind(kind)]
     for body in rng.sample(seats, FORMER):
         until = date(2019, 3, 1) + timedelta(rng.randrange(880))
         enter(Post(body.key, "mediator", FOUNDED, until), badge=True)

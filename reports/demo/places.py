@@ -55,7 +55,7 @@ class Division(NamedTuple):
 
     code: str
     name: str
-    level: str  # region, prefecture, county, township, village
+    level: str  # province, prefecture, county, town, village
     parent: str | None
     has_committee: bool = False
 
@@ -69,7 +69,7 @@ COUNTY_WEIGHTS = {code: weight for code, _name, _short, weight in COUNTIES}
 def townships():
     """The 79 towns, townships and sub-districts, in the order of their codes."""
     return tuple(
-        Division(county + entry[:3], entry[3:], "township", county)
+        Division(county + entry[:3], entry[3:], "town", county)
         for county, entries in _TOWNSHIPS.items()
         for entry in entries.split()
     )
@@ -93,7 +93,7 @@ def villages():
 
 def divisions():
     """Every division, each after its parent."""
-    yield Division(REGION, "新疆维吾尔自治区", "region", None)
+    yield Division(REGION, "新疆维吾尔自治区", "province", None)
     yield Division(PREFECTURE, "昌吉回族自治州", "prefecture", REGION)
     for code, name, _short, _weight in COUNTIES:
         yield Division(code, name, "county", PREFECTURE)

@@ -1,0 +1,1 @@
+"""A dispute from registration to its closed file: the model app of the house."""

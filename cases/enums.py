@@ -1,0 +1,158 @@
+"""Fixed lists of a case."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class CaseStatus(models.TextChoices):
+    """Where a case stands. Dates tell the rest."""
+
+    REGISTERED = "registered", _("已登记")
+    DECLINED = "declined", _("不予受理")
+    ACCEPTED = "accepted", _("已受理")
+    MEDIATING = "mediating", _("调解中")
+    AGREED = "agreed", _("协议待生效")
+    EFFECTIVE = "effective", _("协议已生效")
+    ENDED = "ended", _("未达成协议")
+    CLOSED = "closed", _("已结案")
+    VOIDED = "voided", _("已作废")
+
+
+class Outcome(models.TextChoices):
+    """How mediation ended. Refusing and withdrawing are as easily recorded as settling (人民调解法 17, 23)."""
+
+    ORAL_AGREEMENT = "oral_agreement", _("口头协议")
+    WRITTEN_AGREEMENT = "written_agreement", _("书面协议")
+    NOT_REACHED = "not_reached", _("调解不成")
+    REFUSED = "refused", _("一方不愿调解")
+    TERMINATED = "terminated", _("终止调解")
+
+
+AGREEMENTS = frozenset({Outcome.ORAL_AGREEMENT, Outcome.WRITTEN_AGREEMENT})
+
+
+class TerminationGround(models.TextChoices):
+    """The eight grounds on which mediation ends (法释〔2021〕23号 第二十五条)."""
+
+    AGREED = "agreed", _("当事人达成调解协议")
+    SETTLED = "settled", _("当事人自行和解，撤回调解申请")
+    UNREACHABLE = "unreachable", _("在期限内无法联系到当事人")
+    UNWILLING = "unwilling", _("当事人一方明确表示不愿意继续调解")
+    FAR_APART = "far_apart", _("当事人分歧较大且难以达成协议")
+    TIME_EXPIRED = "time_expired", _("调解期限届满，未能达成协议，且未同意延长")
+    UNSIGNED = "unsigned", _("当事人一方拒绝在调解协议上签章")
+    OTHER = "other", _("其他导致调解无法进行的情形")
+
+
+class DisputeType(models.TextChoices):
+    """The list of 18 types; ROLL_UP_15 folds it into the earlier list of 15."""
+
+    MARRIAGE_FAMILY = "marriage_family", _("婚姻家庭")
+    NEIGHBOURS = "neighbours", _("邻里")
+    HOUSE_LAND = "house_land", _("房屋宅基地")
+    CONTRACT = "contract", _("合同")
+    PRODUCTION = "production", _("生产经营")
+    DAMAGES = "damages", _("损害赔偿")
+    FOREST_LAND = "forest_land", _("山林土地")
+    EXPROPRIATION = "expropriation", _("征地拆迁")
+    ENVIRONMENT = "environment", _("环境污染")
+    MIGRANT_WAGES = "migrant_wages", _("拖欠农民工工资")
+    OTHER_LABOUR = "other_labour", _("其他劳动争议")
+    TOURISM = "tourism", _("旅游")
+    ECOMMERCE = "ecommerce", _("电子商务")
+    OTHER_CONSUMER = "other_consumer", _("其他消费")
+    MEDICAL = "medical", _("医疗")
+    TRAFFIC = "traffic", _("道路交通事故")
+    PROPERTY_MANAGEMENT = "property_management", _("物业")
+    OTHER = "other", _("其他")
+
+
+class DisputeSubtype(models.TextChoices):
+    """Local sub-types, each under one type of the official list."""
+
+    FINANCE = "finance", _("金融")
+
+
+SUBTYPE_PARENT = {DisputeSubtype.FINANCE: DisputeType.CONTRACT}
+
+# The eight tiles of the one-screen form; every other type is in the list under them.
+COMMON_TYPES = (
+    DisputeType.NEIGHBOURS,
+    DisputeType.MARRIAGE_FAMILY,
+    DisputeType.HOUSE_LAND,
+    DisputeType.FOREST_LAND,
+    DisputeType.CONTRACT,
+    DisputeType.MIGRANT_WAGES,
+    DisputeType.DAMAGES,
+    DisputeType.OTHER,
+)
+
+
+class Source(models.TextChoices):
+    """How a case came (案件来源); entrusted ones also name who entrusted."""
+
+    APPLICATION = "application", _("依申请调解")
+    PROACTIVE = "proactive", _("主动调解")
+    ENTRUSTED = "entrusted", _("接受委托移送调解")
+
+
+class Entruster(models.TextChoices):
+    """Who entrusted or transferred the case."""
+
+    COURT = "court", _("法院")
+    PROCURATORATE = "procuratorate", _("检察院")
+    POLICE = "police", _("公安机关")
+    PETITION = "petition", _("信访部门")
+    OTHER = "other", _("其他部门")
+
+
+class LegalMode(models.TextChoices):
+    """The legal mode of an entrusted case (法释〔2016〕14号 第一条; 人民调解法 第十八条 for guided)."""
+
+    GUIDED = "guided", _("告知引导")
+    ASSIGNED = "assigned", _("委派")
+    ENTRUSTED = "entrusted", _("委托")
+    INVITED = "invited", _("邀请")
+    TRANSFERRED = "transferred", _("移送")
+
+
+class Side(models.TextChoices):
+    APPLICANT = "applicant", _("申请人（甲方）")
+    RESPONDENT = "respondent", _("被申请人（乙方）")
+
+
+class PartyKind(models.TextChoices):
+    NATURAL = "natural", _("自然人")
+    LEGAL = "legal", _("法人或其他组织")
+
+
+class Consent(models.TextChoices):
+    """Silence is not consent: nobody consents until it is recorded."""
+
+    UNASKED = "unasked", _("还没有答复")
+    GIVEN = "given", _("同意调解")
+    REFUSED = "refused", _("不同意调解")
+    WITHDRAWN = "withdrawn", _("撤回同意")
+
+
+class DeclineReason(models.TextChoices):
+    """Why a dispute is not accepted (若干规定 第二十二条)."""
+
+    NOT_CIVIL = "not_civil", _("不属于民间纠纷")
+    RESERVED = "reserved", _("法律规定由专门机关处理或者禁止民间调解")
+    ALREADY_HANDLED = "already_handled", _("法院、公安机关或其他行政机关已经受理或者解决")
+    NO_CONSENT = "no_consent", _("另一方不同意调解")
+    OUTSIDE_AREA = "outside_area", _("不在本调委会的范围内")
+    OTHER = "other", _("其他原因")
+
+
+class ConfirmationResult(models.TextChoices):
+    PENDING = "pending", _("已申请")
+    CONFIRMED = "confirmed", _("裁定有效")
+    REFUSED = "refused", _("裁定驳回")
+    WITHDRAWN = "withdrawn", _("撤回申请")
+
+
+class SessionMode(models.TextChoices):
+    ON_SITE = "on_site", _("现场")
+    REMOTE = "remote", _("视频或电话")

@@ -1,0 +1,31 @@
+"""Tables of a case."""
+
+from .agreement import Agreement, Confirmation
+from .case import Case, CaseText
+from .custody import Custody
+from .event import CaseEvent
+from .expert import ExpertInvitation
+from .grant import CaseGrant
+from .import_batch import ImportBatch
+from .mediator import CaseMediator
+from .party import Party
+from .screening import ScreeningRound
+from .session import MediationSession
+from .subsidy import SubsidyClaim
+
+__all__ = [
+    "Agreement",
+    "Case",
+    "CaseEvent",
+    "CaseGrant",
+    "CaseMediator",
+    "CaseText",
+    "Confirmation",
+    "Custody",
+    "ExpertInvitation",
+    "ImportBatch",
+    "MediationSession",
+    "Party",
+    "ScreeningRound",
+    "SubsidyClaim",
+]

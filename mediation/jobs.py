@@ -1,0 +1,32 @@
+"""All Celery tasks: each calls one function of an app and may run twice."""
+
+from celery import shared_task
+
+from cases import sharing
+from mediation.kernel import outbox
+from reports import computing
+
+
+@shared_task
+def relay_outbox() -> None:
+    """Hand each waiting message to a worker; only this talks to the broker about messages."""
+    for message_id in outbox.waiting_ids():
+        deliver.delay(message_id)
+
+
+@shared_task
+def deliver(message_id: int) -> None:
+    """Do one message."""
+    outbox.deliver(message_id)
+
+
+@shared_task
+def compute_dashboards() -> None:
+    """Bring the stored dashboards up to date."""
+    computing.refresh()
+
+
+@shared_task
+def expire_grants() -> None:
+    """Journal the exceptions that ended yesterday."""
+    sharing.record_expired()

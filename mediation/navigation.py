@@ -1,0 +1,69 @@
+"""The menu: each entry with the permissions of which one is needed. Never more than seven are shown."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from organizations.permissions import Permission
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A place in the menu."""
+
+    label: Any
+    url_name: str
+    icon: str
+    permissions: frozenset[Permission]
+
+
+@dataclass(frozen=True)
+class MenuItem:
+    """An entry as one person sees it on one page."""
+
+    label: Any
+    url: str
+    icon: str
+    is_active: bool
+    count: int | None = None
+
+
+ENTRIES = (
+    Entry(_("我的事"), "cases:home", "house", frozenset({Permission.HANDLE_CASE, Permission.ADVISE})),
+    Entry(_("记一件纠纷"), "cases:register", "plus-circle", frozenset({Permission.REGISTER_CASE})),
+    Entry(_("分派台"), "referrals:desk", "inbox", frozenset({Permission.PLACE_REFERRAL})),
+    Entry(_("来函"), "referrals:letters", "envelope", frozenset({Permission.SEND_REFERRAL})),
+    Entry(
+        _("案件"),
+        "cases:list",
+        "folder",
+        frozenset({Permission.HANDLE_CASE, Permission.PLACE_REFERRAL, Permission.ADVISE}),
+    ),
+    Entry(_("排查"), "cases:screening", "search", frozenset({Permission.LOG_SCREENING})),
+    Entry(_("导入"), "cases:import", "upload", frozenset({Permission.IMPORT_CASES})),
+    Entry(_("统计"), "reports:dashboard", "bar-chart", frozenset({Permission.VIEW_FIGURES})),
+    Entry(
+        _("机构与人员"),
+        "organizations:register",
+        "building",
+        frozenset({Permission.MANAGE_REGISTER, Permission.VIEW_FIGURES}),
+    ),
+    Entry(_("账号"), "organizations:accounts", "people", frozenset({Permission.MANAGE_ACCOUNTS})),
+    Entry(_("临时授权"), "organizations:grants", "key", frozenset({Permission.MANAGE_GRANTS})),
+    Entry(_("操作日志"), "organizations:journal", "journal-text", frozenset({Permission.READ_JOURNAL})),
+)
+
+
+def menu(request: HttpRequest) -> list[MenuItem]:
+    """What this person may open, the present place marked."""
+    user = request.user
+    if not user.is_authenticated or user.must_change_password:
+        return []
+    held = {permission for hat in user.hats for permission in hat.role.permissions}
+    shown = [(entry, reverse(entry.url_name)) for entry in ENTRIES if entry.permissions & held]
+    inside = [url for _entry, url in shown if request.path == url or request.path.startswith(url)]
+    active = max(inside, key=len, default=None)
+    return [MenuItem(entry.label, url, entry.icon, url == active) for entry, url in shown]

@@ -1,0 +1,21 @@
+"""Personal API tokens: shown once, stored hashed."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ApiToken(models.Model):
+    """One token of one account. `digest` is SHA-256 of the token; `tail` its last four characters, to tell it by."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="api_tokens")
+    label = models.CharField(_("用途"), max_length=60)
+    digest = models.CharField(max_length=64, unique=True)
+    tail = models.CharField(max_length=4)
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_on = models.DateField(_("有效期至"))
+    revoked_at = models.DateTimeField(null=True)
+    last_used_on = models.DateField(null=True)
+
+    def __str__(self) -> str:
+        return self.label

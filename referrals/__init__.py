@@ -1,0 +1,1 @@
+"""Letters from partners: received, placed with an organization, answered."""

@@ -1,0 +1,3 @@
+"""API addresses of referrals."""
+
+urlpatterns: list = []

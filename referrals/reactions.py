@@ -1,0 +1,1 @@
+"""What a letter does when its case moves, in the case's own transaction."""

@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ReportsConfig(AppConfig):
+    name = "reports"
+    verbose_name = _("统计")
+
+    def ready(self) -> None:
+        from . import indicators  # noqa: F401  registers all indicators

@@ -1,0 +1,5 @@
+"""Dashboards computed ahead."""
+
+
+def refresh() -> None:
+    """Placeholder until the indicators stand."""

@@ -1,0 +1,1 @@
+"""All numbers of the product. Importing this package registers them."""

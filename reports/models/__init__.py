@@ -1,0 +1,5 @@
+"""Tables of figures."""
+
+from .computed import ComputedDashboard
+
+__all__ = ["ComputedDashboard"]
