@@ -1,7 +1,8 @@
 """Days as Beijing counts them: today, working days, and the last day of a term that the law sets.
 
-Rest days come from the State Council's yearly notices (package chinesecalendar). A notice appears in the autumn before its
-year; until then a day counts as working from Monday to Friday and what is reckoned with it is marked provisional.
+Rest days come from the State Council's yearly notices (package chinesecalendar). A notice appears in the
+autumn before its year; until then a day counts as working from Monday to Friday and what is reckoned with
+it is marked provisional.
 """
 
 from dataclasses import dataclass
@@ -14,12 +15,12 @@ BEIJING = ZoneInfo("Asia/Shanghai")
 
 _ONE_DAY = timedelta(days=1)
 _SATURDAY = 5
-_PUBLISHED_YEARS = frozenset(day.year for day in chinese_calendar.holidays)
+_PUBLISHED_YEARS: frozenset[int] = frozenset(day.year for day in chinese_calendar.holidays)
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """The last day of a term. `provisional`: a rest-day notice it depends on is not published, so it may still move."""
+    """The last day of a term; `provisional` when a notice it depends on is still to be published."""
 
     day: date
     provisional: bool
@@ -41,18 +42,18 @@ def is_published(day: date) -> bool:
 
 
 def is_working_day(day: date) -> bool:
-    """Neither weekend nor public holiday, or a weekend day made up (调休上班). Unpublished years: Monday to Friday."""
-    # Not chinese_calendar.is_workday, which searches its whole table for the first and last year at every call.
+    """Neither weekend nor public holiday, or a weekend day made up (调休上班)."""
+    # chinese_calendar.is_workday would search its whole table for the first and last year at every call.
     if day in chinese_calendar.workdays:
         return True
     return day.weekday() < _SATURDAY and day not in chinese_calendar.holidays
 
 
 def add_working_days(start: date, n: int) -> Due:
-    """The n-th working day after `start`, which is not counted itself (民法典 Art. 201; the day of receipt is day 0).
+    """The n-th working day after `start`, which is not counted itself (民法典 Art. 201).
 
-    The 3 working days for answering a court's entrustment (法释〔2021〕23号 Art. 12) are `add_working_days(received, 3)`.
-    Raises ValueError for n < 1.
+    The 3 working days for answering a court's entrustment (法释〔2021〕23号 Art. 12) are
+    `add_working_days(received, 3)`. Raises ValueError for n < 1.
     """
     if n < 1:
         raise ValueError("a term has at least one working day")
@@ -68,7 +69,7 @@ def add_working_days(start: date, n: int) -> Due:
 def working_days_between(a: date, b: date) -> int:
     """Working days after `a` up to and including `b`; negative when `b` lies before `a`.
 
-    `working_days_between(today(), due.day)` is what is left of a term; 0 is its last day, below 0 it is overdue.
+    `working_days_between(today(), due.day)` is what is left of a term: 0 on its last day, less when overdue.
     """
     if b < a:
         return -working_days_between(b, a)
@@ -76,8 +77,8 @@ def working_days_between(a: date, b: date) -> int:
 
 
 def add_calendar_days_for_term(start: date, n: int) -> Due:
-    """The last day of a term of n calendar days: `start` is not counted, and a last day of rest moves to the next
-    working day (民法典 Art. 201, 203; 民事诉讼法 on 期间). Raises ValueError for n < 1.
+    """The last day of a term of n calendar days: `start` is not counted, and a last day of rest moves to
+    the next working day (民法典 Art. 201, 203; 民事诉讼法 on 期间). Raises ValueError for n < 1.
     """
     if n < 1:
         raise ValueError("a term has at least one day")

@@ -1,8 +1,8 @@
 """What may be read of a person where the whole is not needed.
 
-A list reached by a link (a drill-down, a referral's answer, a colleague's screen) shows names, telephones and identity
-numbers only through these; the whole stands on the page of the case, for those who may open it. A mask never tells how
-long the hidden part is, except in numbers whose length everybody knows.
+A list reached by a link (a drill-down, a referral's answer, a colleague's screen) shows names, telephones
+and identity numbers only through these; the whole stands on the page of the case, for those who may open
+it. A mask never tells how long the hidden part is, except in numbers whose length everybody knows.
 """
 
 import re

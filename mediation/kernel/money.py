@@ -32,7 +32,7 @@ class NotAnAmount(InvalidInput, ValueError):
 def parse_yuan(text: str) -> Decimal:
     """The yuan meant by what a person typed: "1,234.5", "１２３４．５", "￥300", "6万", "18085.9万元".
 
-    Always with two places. Raises NotAnAmount, with the reason as a sentence, for anything else: nothing is guessed.
+    Always with two places. Raises NotAnAmount with the reason for anything else: nothing is guessed.
     """
     plain = "".join(unicodedata.normalize("NFKC", text).split())
     if not plain:

@@ -1,7 +1,7 @@
 """Ratios are kept exact and rounded once, when shown, in the way the report prescribes.
 
-The bureau's published report cuts off (5,032 more on 2,863 is +175.757… %, printed 175.75 %); others round half up. So the way
-belongs to a report, and no figure is stored rounded.
+The bureau's published report cuts off (5,032 more on 2,863 is +175.757… %, printed 175.75 %); others round
+half up. So the way belongs to a report, and no figure is stored rounded.
 """
 
 from decimal import Decimal
@@ -14,14 +14,14 @@ Exact = int | Decimal | Fraction
 
 
 class Rounding(TextChoices):
-    """What happens to the places that are not shown; both work on the magnitude, so -0.458 is cut to -0.45."""
+    """What happens to the places not shown; both work on the magnitude, so -0.458 is cut to -0.45."""
 
     CUT = "cut", _("截去尾数")
     HALF_UP = "half_up", _("四舍五入")
 
 
 def present(value: Exact | None, places: int, mode: Rounding = Rounding.CUT) -> Decimal | None:
-    """`value` with exactly `places` decimals, never "-0.00"; None stays None. Raises TypeError for a float."""
+    """`value` with exactly `places` decimals, never "-0.00"; None stays None. A float raises TypeError."""
     if value is None:
         return None
     if isinstance(value, float):

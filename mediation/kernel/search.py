@@ -1,7 +1,8 @@
 """Finding names and text by pairs of characters, and sorting Chinese names.
 
-A trigram index never serves a two-character word, which most Chinese names are. So every searchable field `x` has beside it
-an array `x_tokens` with a GIN index, filled by `tokens` at every save, import and bulk write. Nothing else makes tokens.
+A trigram index never serves a two-character word, which most Chinese names are. So every searchable field
+`x` has beside it an array `x_tokens` with a GIN index, filled by `tokens` at every save, import and bulk
+write. Nothing else makes tokens.
 """
 
 import re
@@ -58,20 +59,20 @@ class QueryTooShort(InvalidInput, ValueError):
 
 
 class PinyinKey(NamedTuple):
-    """`sort_key` ("zhang1 san1") sorts the same in every locale; `initials` ("zs") is what people type to find a name."""
+    """`sort_key` ("zhang1 san1") sorts the same in every locale; `initials` ("zs") are typed to find a name."""
 
     sort_key: str
     initials: str
 
 
 def normalise(text: str) -> str:
-    """The form in which texts are compared: full width = half width, capitals = small, any white space = one space."""
+    """The form in which texts are compared: half width, small letters, single spaces."""
     storable = _UNSTORABLE.sub("", unicodedata.normalize("NFKC", text))
     return " ".join(storable.casefold().split())
 
 
 def tokens(text: str) -> list[str]:
-    """The distinct pairs of neighbouring characters of the normalised text, sorted; a single character stays as it is."""
+    """The distinct pairs of characters of the normalised text, sorted; a single character stays as it is."""
     plain = normalise(text)
     if len(plain) < SHORTEST_QUERY:
         return [plain] if plain else []
@@ -81,8 +82,8 @@ def tokens(text: str) -> list[str]:
 def matching(field: str, query: str) -> Q:
     """Rows whose `field` contains `query` as one phrase, found through the GIN index on `<field>_tokens`.
 
-    `field` may lead over relations ("parties__name"). The pairs narrow the search; reading the text itself then drops
-    rows that hold the pairs but not the phrase. Raises QueryTooShort below two characters.
+    `field` may lead over relations ("parties__name"). The pairs narrow the search; reading the text itself
+    then drops rows that hold the pairs but not the phrase. Raises QueryTooShort below two characters.
     """
     plain = normalise(query)
     if len(plain) < SHORTEST_QUERY:
@@ -92,7 +93,7 @@ def matching(field: str, query: str) -> Q:
 
 
 def pinyin_key(name: str, *, person: bool = False) -> PinyinKey:
-    """How to sort a Chinese name, and its initials. `person`: the first characters are read as a surname (单 is shan)."""
+    """How to sort a Chinese name, and its initials. `person`: it begins with a surname (单 is read shan)."""
     plain = normalise(name)
     surname = next((s for s in _SURNAMES if plain.startswith(s)), "") if person else ""
     rest = lazy_pinyin(
@@ -110,6 +111,6 @@ class _Normalised(Func):
     output_field = CharField()
 
 
-def _letters_only(other: str) -> list[str]:
-    """What is not Chinese, cut into words; points and dashes fall away (吐尔逊·艾力)."""
-    return re.findall(r"\w+", other)
+def _letters_only(other: str) -> str:
+    """What is not Chinese, without points and dashes (吐尔逊·艾力)."""
+    return re.sub(r"[\W_]+", "", other)

@@ -1,4 +1,4 @@
-"""Tokens, the refusal of one character, and the order of names. The lookup itself: test_search_in_database.py."""
+"""Tokens, the refusal of one character, and the order of names."""
 
 import pytest
 from hypothesis import given
