@@ -3,8 +3,6 @@
 PYTHON ?= python3
 LAUNCHER = @$(PYTHON) mediation/embedded
 
-export
-
 .DEFAULT_GOAL := help
 .PHONY: help run test test-all lint format manage shell reset clean
 

@@ -41,8 +41,8 @@ def django_db_setup(worker_id: str) -> Iterator[None]:
 def connect_as_site(django_db_setup: None) -> Iterator[Callable[[], Any]]:
     """Opens connections of the site's database role, beside Django's.
 
-    They see committed rows only, so the test needs `django_db(transaction=True)`. Inside a plain `django_db` test
-    `SET LOCAL ROLE mediation_site` does it: the owner is a member of that role.
+    They see committed rows only, so the test needs `django_db(transaction=True)`. Inside a plain `django_db`
+    test `SET LOCAL ROLE mediation_site` does it: the owner is a member of that role.
     """
     opened: list[Any] = []
 

@@ -43,7 +43,8 @@ class DataFolder:
         status = self.path.lstat()
         if status.st_uid != os.getuid() or not stat.S_ISDIR(status.st_mode):
             raise Problem(
-                f"数据目录 {self.path} 属于另一个用户（编号 {status.st_uid}）。请用该用户运行，或由该用户执行 make reset。",
+                f"数据目录 {self.path} 属于另一个用户（编号 {status.st_uid}）。"
+                "请用该用户运行，或由该用户执行 make reset。",
                 f"The data folder {self.path} belongs to another user (id {status.st_uid}). "
                 "Run as that user, or let that user run make reset.",
             )

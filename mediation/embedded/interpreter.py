@@ -36,7 +36,8 @@ def interpreter_for(places: Places) -> Path:
     if _runs(spare / "bin" / own.name, identity):
         return spare / "bin" / own.name
     raise Problem(
-        "找不到带 venv 且非特权用户可以运行的 Python（3.11 以上）。Debian/Ubuntu：apt install python3 python3-venv。",
+        "找不到带 venv 且非特权用户可以运行的 Python（3.11 以上）。"
+        "Debian/Ubuntu：apt install python3 python3-venv。",
         "No Python (3.11 or newer) with venv that the servers' user can run. "
         "Debian/Ubuntu: apt install python3 python3-venv.",
     )

@@ -1,4 +1,4 @@
-"""`make manage ARGS="..."`: a management command on the data of this checkout, whether the site runs or not."""
+"""`make manage ARGS="..."`: a command on the data of this checkout, whether the site runs or not."""
 
 import os
 import shlex

@@ -47,7 +47,7 @@ def install(places: Places, venv: Path, files: tuple[str, ...]) -> None:
             "Installing packages (only the first time, about a minute)...",
         )
         arguments = [argument for name in files for argument in ("-r", str(places.checkout / name))]
-        pip = [str(python_of(venv)), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        pip = [str(python_of(venv)), "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
         if subprocess.run([*pip, "--root-user-action=ignore", *arguments]).returncode:
             raise Problem(
                 "安装软件包失败，原因见上。", "Installing the packages failed; the reason is above."

@@ -163,7 +163,7 @@ class Postgres:
         ) as output:
             output.write(self.data.secrets()["postgres"])
         self.data.identity.own(password)
-        # Never the locale C: it knows no Chinese letters, and searching by likeness would silently find nothing.
+        # Never the locale C: it knows no Chinese letters, and search by likeness would silently find nothing.
         form = ["--locale=C.UTF-8", "--encoding=UTF8", "--auth=scram-sha-256", "--username=postgres"]
         haste = ["--no-sync", "--no-data-checksums"] if self.temporary else []
         try:
@@ -182,7 +182,8 @@ class Postgres:
         if not self.data.identity.can_read(self.binaries / "postgres"):
             raise Problem(
                 f"用户 {self.data.identity.uid} 无法读取 {self.binaries}，请删除该环境并以 umask 022 重试。",
-                f"User {self.data.identity.uid} cannot read {self.binaries}. Delete that environment and try with umask 022.",
+                f"User {self.data.identity.uid} cannot read {self.binaries}. "
+                "Delete that environment and try with umask 022.",
             )
 
     def _check_major(self) -> None:
@@ -190,5 +191,6 @@ class Postgres:
         if found != MAJOR:
             raise Problem(
                 f"数据目录属于 PostgreSQL {found}，本程序使用 {MAJOR}。请先用旧版导出，再 make reset。",
-                f"The data folder is of PostgreSQL {found}, this is {MAJOR}. Dump it with the old one, then make reset.",
+                f"The data folder is of PostgreSQL {found}, this is {MAJOR}. "
+                "Dump it with the old one, then make reset.",
             )

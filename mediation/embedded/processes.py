@@ -62,7 +62,8 @@ class Child:
     def ended_early(self) -> Problem:
         return Problem(
             f"{self.name} 意外退出（代码 {self.exit_code}），日志末尾见上，全文在 {self.log}",
-            f"{self.name} ended by itself (code {self.exit_code}); the end of its log is above, all of it in {self.log}",
+            f"{self.name} ended by itself (code {self.exit_code}); "
+            f"the end of its log is above, all of it in {self.log}",
             self.tail(),
         )
 
@@ -136,7 +137,7 @@ def finish(
     if done.returncode:
         tail = "\n".join(done.stdout.splitlines()[-TAIL_LINES:])
         raise Problem(f"{name} 失败，原因见上。", f"{name} failed; the reason is above.", tail)
-    return done.stdout
+    return str(done.stdout)
 
 
 def wait_until(ready: Callable[[], bool], child: Child, seconds: float) -> None:

@@ -1,5 +1,6 @@
 """Who runs from this data folder: a lock against a second launcher, and a record for the next one."""
 
+import contextlib
 import fcntl
 import json
 import os
@@ -68,10 +69,8 @@ class RunRecord:
 
 
 def _signal(pid: int, number: signal.Signals) -> None:
-    try:
+    with contextlib.suppress(ProcessLookupError):
         os.kill(pid, number)
-    except ProcessLookupError:
-        pass
 
 
 def _lives(pid: int, born: str) -> bool:
@@ -79,7 +78,7 @@ def _lives(pid: int, born: str) -> bool:
 
 
 def _birth(pid: int) -> str:
-    """When that process started, which tells it from a later one of the same number; empty when it has ended."""
+    """When that process started, which tells it from a later one of the same number; empty when ended."""
     if Path("/proc/self/stat").exists():
         try:
             fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()

@@ -66,12 +66,9 @@ class Site:
     def serve(self, host: str, port: int) -> int:
         self.backends.start()
         self._note()
+        backends = self.backends
         product = Product(
-            self.places.source,
-            self.backends.venv,
-            self.backends.data,
-            self.backends.environment,
-            self.backends.urls,
+            self.places.source, backends.venv, backends.data, backends.environment, backends.urls
         )
         product.compile()
         say("正在建立数据表……", "Laying the tables...")

@@ -8,7 +8,7 @@ from .places import NOT_SOURCE
 
 
 def refresh(checkout: Path, copy: Path) -> None:
-    """Make `copy` hold what the checkout holds, without what is made there; unchanged files stay untouched."""
+    """Make `copy` hold what the checkout holds, without what is made there; what is the same stays."""
     copy.mkdir(mode=0o755, exist_ok=True)
     for folder, names, files in os.walk(checkout):
         names[:] = [name for name in names if name not in NOT_SOURCE]

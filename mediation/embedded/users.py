@@ -68,7 +68,8 @@ def serving_identity() -> Identity:
         pwd.getpwuid(identity.uid)
     except KeyError:
         raise Problem(
-            f"系统用户表中没有编号 {identity.uid} 的用户，PostgreSQL 无法以它运行。请用有名字的用户运行，或在 /etc/passwd 中加上它。",
+            f"系统用户表中没有编号 {identity.uid} 的用户，PostgreSQL 无法以它运行。"
+            "请用有名字的用户运行，或在 /etc/passwd 中加上它。",
             f"User id {identity.uid} has no entry in the password file, and PostgreSQL cannot run as it. "
             "Use a user that has a name, or add one to /etc/passwd.",
         ) from None

