@@ -26,12 +26,12 @@ SVG = "http://www.w3.org/2000/svg"
 SOURCE_MAP = re.compile(rb"\n?(/\*|//)# sourceMappingURL=\S+( ?\*/)?\s*$")
 
 ICONS = """
-    arrow-counterclockwise arrow-down-up arrow-left arrow-right bank bar-chart-line bell box-arrow-right building calendar3
+    arrow-counterclockwise arrow-down-up arrow-left arrow-right bank bar-chart bell box-arrow-right building calendar3
     camera cash-coin chat-square-text check-circle-fill check-lg chevron-down chevron-left chevron-right clipboard-check
-    clipboard-data clock clock-history diagram-3 download envelope-open exclamation-circle-fill exclamation-triangle-fill
-    file-earmark-text folder2-open fonts funnel gear geo-alt graph-up-arrow hourglass-split house inbox info-circle-fill
+    clipboard-data clock clock-history diagram-3 download envelope envelope-open exclamation-circle-fill exclamation-triangle-fill
+    file-earmark-text folder fonts funnel gear geo-alt graph-up-arrow hourglass-split house inbox info-circle-fill
     journal-text key link-45deg list lock-fill mic paperclip patch-check pencil-square people person-circle person-plus
-    plus-lg printer question-circle search send shield-check shield-lock star table telephone three-dots translate
+    plus-circle plus-lg printer question-circle search send shield-check shield-lock star table telephone three-dots translate
     trash3 upload x-lg
 """.split()
 

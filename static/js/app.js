@@ -1,0 +1,164 @@
+/* Comfort on top of pages that work without it: every form and link here is a plain one. */
+(function () {
+  "use strict";
+
+  function each(root, selector, act) {
+    Array.prototype.forEach.call(root.querySelectorAll(selector), act);
+  }
+
+  /* A form is sent once. The server has its own guard; this one saves a second wait. */
+  document.addEventListener("submit", function (event) {
+    const form = event.target;
+    if (event.defaultPrevented) return;
+    if (form.dataset.sent) {
+      event.preventDefault();
+      return;
+    }
+    form.dataset.sent = "yes";
+    const pressed = event.submitter;
+    if (pressed && pressed.classList.contains("btn")) pressed.classList.add("is-busy");
+    /* A download leaves the page where it is. */
+    window.setTimeout(release, 6000, form);
+  });
+
+  function release(form) {
+    delete form.dataset.sent;
+    each(form, ".is-busy", function (button) { button.classList.remove("is-busy"); });
+  }
+
+  window.addEventListener("pageshow", function () { each(document, "form", release); });
+  document.addEventListener("htmx:afterRequest", function (event) {
+    const form = event.target.closest && event.target.closest("form");
+    if (form) release(form);
+  });
+
+  /* After a refused form: name the error in the title, bring the summary and its links to the fields. */
+  function showErrors(root) {
+    const summary = root.querySelector("[data-error-summary]");
+    if (!summary) return;
+    const prefix = document.body.dataset.errorPrefix || "";
+    if (document.title.indexOf(prefix) !== 0) document.title = prefix + document.title;
+    summary.focus();
+  }
+
+  document.addEventListener("click", function (event) {
+    const link = event.target.closest("[data-error-summary] a");
+    const field = link && document.getElementById(link.hash.slice(1));
+    if (!field) return;
+    event.preventDefault();
+    field.scrollIntoView({ block: "center" });
+    field.focus({ preventScroll: true });
+  });
+
+  /* A phone shows rows as cards; each cell repeats its column's heading. */
+  function labelCells(root) {
+    each(root, "table.table-cards", function (table) {
+      const heads = Array.prototype.map.call(table.querySelectorAll("thead th"), function (head) {
+        return head.textContent.trim();
+      });
+      each(table, "tbody tr", function (row) {
+        Array.prototype.forEach.call(row.cells, function (cell, index) {
+          if (!cell.hasAttribute("data-label")) cell.setAttribute("data-label", heads[index] || "");
+        });
+      });
+    });
+  }
+
+  /* Leaving a half-written form. */
+  let unsaved = null;
+  document.addEventListener("input", function (event) {
+    unsaved = event.target.closest("form[data-warn-unsaved]") || unsaved;
+  });
+  document.addEventListener("submit", function (event) {
+    if (event.target === unsaved) unsaved = null;
+  });
+  window.addEventListener("beforeunload", function (event) {
+    if (!unsaved || !unsaved.isConnected || unsaved.dataset.draftSaved) return;
+    event.preventDefault();
+    event.returnValue = "";
+  });
+
+  /* Drafts live on the server: sent every 10 s when changed, and on leaving a field. Files and passwords are not. */
+  function keepDraft(form) {
+    const status = form.querySelector("[data-draft-status]");
+    let sent = content(form);
+
+    function save() {
+      const now = content(form);
+      if (now === sent || form.dataset.sent) return;
+      const token = form.querySelector("[name=csrfmiddlewaretoken]");
+      window.fetch(form.dataset.draftUrl, {
+        method: "POST",
+        credentials: "same-origin",
+        headers: { "X-CSRFToken": token ? token.value : "", "Content-Type": "application/x-www-form-urlencoded" },
+        body: now
+      }).then(function (response) {
+        if (!response.ok) throw new Error(String(response.status));
+        sent = now;
+        form.dataset.draftSaved = "yes";
+        say(status, "saved");
+      }).catch(function () {
+        delete form.dataset.draftSaved;
+        say(status, "failed");
+      });
+    }
+
+    form.addEventListener("input", function () { delete form.dataset.draftSaved; });
+    form.addEventListener("focusout", save);
+    window.setInterval(save, 10000);
+  }
+
+  function content(form) {
+    const pairs = new URLSearchParams();
+    new FormData(form).forEach(function (value, name) {
+      const control = form.elements[name];
+      if (typeof value === "string" && name !== "csrfmiddlewaretoken" && !(control && control.type === "password")) {
+        pairs.append(name, value);
+      }
+    });
+    return pairs.toString();
+  }
+
+  function say(status, outcome) {
+    if (!status) return;
+    const time = new Date().toLocaleTimeString("zh-CN", {
+      hour: "2-digit", minute: "2-digit", hour12: false, timeZone: "Asia/Shanghai"
+    });
+    status.textContent = status.dataset[outcome].replace("TIME", time);
+  }
+
+  /* Keys for desk users: an element says its key in data-shortcut; a list of them can switch them off. */
+  document.addEventListener("keydown", function (event) {
+    if (event.key === "Escape") each(document, "details[data-closes-outside][open]", fold);
+    if (event.ctrlKey || event.metaKey || event.altKey || /(^|; )shortcuts=off/.test(document.cookie)) return;
+    if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+    const target = /^[a-z/?]$/.test(event.key) && document.querySelector('[data-shortcut="' + event.key + '"]');
+    if (!target) return;
+    event.preventDefault();
+    if (target.matches("input, textarea, select")) target.focus();
+    else if (target.matches("details")) target.open = !target.open;
+    else target.click();
+  });
+  document.addEventListener("change", function (event) {
+    if (!event.target.matches("[data-shortcuts-off]")) return;
+    document.cookie = "shortcuts=" + (event.target.checked ? "off" : "on") + "; path=/; max-age=31536000; SameSite=Lax";
+  });
+
+  /* Menus of <details> fold when the reader goes elsewhere. */
+  function fold(details) { details.open = false; }
+  document.addEventListener("click", function (event) {
+    each(document, "details[data-closes-outside][open]", function (details) {
+      if (!details.contains(event.target)) fold(details);
+    });
+  });
+
+  function prepare(root) {
+    labelCells(root);
+    showErrors(root);
+    each(root, "form[data-draft-url]", keepDraft);
+    each(root, "[data-shortcuts-off]", function (box) { box.checked = /(^|; )shortcuts=off/.test(document.cookie); });
+  }
+
+  document.addEventListener("htmx:afterSwap", function (event) { prepare(event.target); });
+  prepare(document);
+})();
