@@ -59,7 +59,7 @@ class QueryTooShort(InvalidInput, ValueError):
 
 
 class PinyinKey(NamedTuple):
-    """`sort_key` ("zhang1 san1") sorts the same in every locale; `initials` ("zs") are typed to find a name."""
+    """`sort_key` ("zhang1 san1") sorts alike in every locale; `initials` ("zs") are typed to find a name."""
 
     sort_key: str
     initials: str
