@@ -14,7 +14,7 @@ class _WholeMonths(Period):
     """A period of `length` whole months; months are counted through the years, see `_number`."""
 
     def __post_init__(self) -> None:
-        if not (MINYEAR * 12 <= self.first_number and self.first_number + self.length <= MAXYEAR * 12):
+        if self.first_number < MINYEAR * 12 or self.first_number + self.length > MAXYEAR * 12:
             raise InvalidPeriod
 
     @property
