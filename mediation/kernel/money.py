@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from mediation.kernel.errors import InvalidInput
+from .errors import InvalidInput
 
 # For DecimalField(max_digits=YUAN_DIGITS, decimal_places=YUAN_PLACES).
 YUAN_DIGITS = 14

@@ -14,7 +14,7 @@ from django.db.models.lookups import Contains
 from django.utils.translation import gettext as _
 from pypinyin import Style, lazy_pinyin
 
-from mediation.kernel.errors import InvalidInput
+from .errors import InvalidInput
 
 SHORTEST_QUERY = 2
 

@@ -8,10 +8,10 @@
 | Days, Since | 2021-01-03..2021-02-10, since2019-01-01..2021-08-31 |
 """
 
-from reports.periods.base import InvalidPeriod, Period
-from reports.periods.codes import parse
-from reports.periods.days import Days, Since
-from reports.periods.months import (
+from .base import InvalidPeriod, Period
+from .codes import parse
+from .days import Days, Since
+from .months import (
     FirstMonths,
     HalfYear,
     Month,

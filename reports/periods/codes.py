@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from reports.periods.base import InvalidPeriod, Period
-from reports.periods.days import Days, Since
-from reports.periods.months import HalfYear, Month, Months, Quarter, StatisticalYear, Year
+from .base import InvalidPeriod, Period
+from .days import Days, Since
+from .months import HalfYear, Month, Months, Quarter, StatisticalYear, Year
 
 # What a person may ask for; narrower than what a date can hold, so that each period has an earlier one.
 _ASKABLE_YEARS = range(1950, 2101)

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from reports.periods.base import ONE_DAY, InvalidPeriod, Period
+from .base import ONE_DAY, InvalidPeriod, Period
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,7 +7,7 @@ from typing import ClassVar, Self
 
 from django.utils.translation import gettext as _
 
-from reports.periods.base import InvalidPeriod, Period
+from .base import InvalidPeriod, Period
 
 
 class _WholeMonths(Period):
