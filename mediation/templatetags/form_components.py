@@ -1,11 +1,15 @@
 """Components of forms: one field, a whole form, the summary of its errors. Registered through ui.py."""
 
 from collections.abc import Iterator
+from uuid import uuid4
 
 from django import template
 from django.forms import BaseForm, BaseFormSet, widgets
 from django.forms.boundfield import BoundField
 from django.template import Context
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 register = template.Library()
 
@@ -18,7 +22,9 @@ NATIVE = (
 
 
 @register.inclusion_tag("components/field.html")
-def field(bound: BoundField, label: str = "", hint: str = "", unit: str = "", autofocus: bool = False) -> dict:
+def field(
+    bound: BoundField, label: str = "", hint: str = "", unit: str = "", autofocus: bool = False
+) -> dict:
     """One field with label, hint, error and control. Optional fields are marked 选填; required ones are not marked."""
     kind = kind_of(bound)
     widget = bound.field.widget
@@ -35,7 +41,9 @@ def field(bound: BoundField, label: str = "", hint: str = "", unit: str = "", au
         "label": label or bound.label,
         "unit": unit,
         "is_optional": not bound.field.required and kind != "checkbox",
-        "control": "" if kind in {"tiles", "checkboxes"} else bound.as_widget(attrs=_attributes(bound, kind, autofocus)),
+        "control": ""
+        if kind in {"tiles", "checkboxes"}
+        else bound.as_widget(attrs=_attributes(bound, kind, autofocus)),
         "described_by": bound.aria_describedby or "",
     }
 
@@ -59,7 +67,9 @@ def kind_of(bound: BoundField) -> str:
 
 
 def _attributes(bound: BoundField, kind: str, autofocus: bool) -> dict[str, str | bool]:
-    classes = {"checkbox": "form-check-input", "select": "form-select", "hidden": ""}.get(kind, "form-control")
+    classes = {"checkbox": "form-check-input", "select": "form-select", "hidden": ""}.get(
+        kind, "form-control"
+    )
     given = bound.field.widget.attrs.get("class", "")
     attributes: dict[str, str | bool] = {"class": f"{classes} {given}".strip()} if classes or given else {}
     if bound.errors and kind != "hidden":
@@ -89,7 +99,21 @@ def errors_of(form: BaseForm | BaseFormSet) -> Iterator[dict[str, str]]:
     yield from ({"text": text, "target": ""} for text in form.non_field_errors())
     for bound in form:
         target = f"{bound.auto_id}_0" if kind_of(bound) in {"tiles", "checkboxes"} else bound.id_for_label
-        yield from ({"text": text, "target": "" if bound.is_hidden else target} for text in bound.errors)
+        yield from ({"text": _named(bound, text), "target": "" if bound.is_hidden else target} for text in bound.errors)
+
+
+def _named(bound: BoundField, sentence: str) -> str:
+    """Say which field a sentence of the framework is about (这个字段是必填项); our own sentences say it themselves."""
+    label = str(bound.label)
+    if bound.is_hidden or label in sentence:
+        return sentence
+    return _("%(field)s：%(sentence)s") % {"field": label, "sentence": sentence}
+
+
+@register.simple_tag
+def form_token() -> SafeString:
+    """The hidden token by which kernel.idempotency knows a form that is sent twice; read it as POST["form_token"]."""
+    return format_html('<input type="hidden" name="form_token" value="{}">', uuid4())
 
 
 @register.inclusion_tag("components/form.html", takes_context=True)

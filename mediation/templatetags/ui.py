@@ -18,6 +18,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from mediation.kernel.paging import Page
+
 from . import figures, form_components
 
 register = template.Library()
@@ -36,7 +38,9 @@ TONE_ICONS = {
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """One drawing of the sprite. Without `label` it is decoration, hidden from screen readers."""
-    described = format_html('role="img" aria-label="{}"', label) if label else format_html('aria-hidden="true"')
+    described = (
+        format_html('role="img" aria-label="{}"', label) if label else format_html('aria-hidden="true"')
+    )
     return format_html(
         '<svg class="icon" width="16" height="16" focusable="false" {}><use href="{}#{}"></use></svg>',
         described,
@@ -62,7 +66,9 @@ def notice(text: str, tone: str = "info", title: str = "") -> dict:
 
 
 @register.inclusion_tag("components/button.html")
-def button(label: str, icon: str = "", tone: str = "primary", name: str = "", value: str = "", form: str = "") -> dict:
+def button(
+    label: str, icon: str = "", tone: str = "primary", name: str = "", value: str = "", form: str = ""
+) -> dict:
     """A submit button. Tones: primary (one a page), default, danger, link. `form` is the id of a form elsewhere."""
     return {"label": label, "icon": icon, "tone": tone, "name": name, "value": value, "form": form}
 
@@ -75,7 +81,13 @@ def button_link(label: str, url: str, icon: str = "", tone: str = "default", sho
 
 @register.inclusion_tag("components/post_button.html", takes_context=True)
 def post_button(
-    context: Context, label: str, url: str, icon: str = "", tone: str = "default", name: str = "", value: str = ""
+    context: Context,
+    label: str,
+    url: str,
+    icon: str = "",
+    tone: str = "default",
+    name: str = "",
+    value: str = "",
 ) -> dict:
     """A whole form of one button, for an act that asks nothing."""
     return {
@@ -139,9 +151,17 @@ def deadline(due: date | None, done: date | None = None, today: date | None = No
         return {"due": None, "words": "", "tone": "neutral"}
     if done is not None:
         late = done > due
-        return {"due": due, "words": _("超期办完") if late else _("按期办完"), "tone": "neutral" if late else "success"}
+        return {
+            "due": due,
+            "words": _("超期办完") if late else _("按期办完"),
+            "tone": "neutral" if late else "success",
+        }
     left = (due - (today or timezone.localdate())).days
-    return {"due": due, "words": days_left_words(left), "tone": "danger" if left < 0 else "warning" if left <= 2 else "neutral"}
+    return {
+        "due": due,
+        "words": days_left_words(left),
+        "tone": "danger" if left < 0 else "warning" if left <= 2 else "neutral",
+    }
 
 
 def days_left_words(left: int) -> str:
@@ -171,14 +191,25 @@ def filter_chips(chips: Iterable, clear_url: str = "") -> dict:
     return {"chips": list(chips), "clear_url": clear_url}
 
 
-@register.inclusion_tag("components/pagination.html")
-def pagination(previous_url: str = "", next_url: str = "", count: int | None = None, more: bool = False) -> dict:
-    """Turn pages of a keyset list. `count` is the number of rows; with `more` it is only a lower bound (1,000+)."""
-    total = ""
-    if count is not None:
-        number = figures.grouped(count) + ("+" if more else "")
-        total = ngettext("共 %(number)s 条", "共 %(number)s 条", count) % {"number": number}
-    return {"previous_url": previous_url, "next_url": next_url, "total": total}
+@register.inclusion_tag("components/pagination.html", takes_context=True)
+def pagination(context: Context, page: Page, form: str = "") -> dict:
+    """Turn the pages of a list from kernel.paging, with the number of its rows.
+
+    The links keep the address's other parameters. A list whose search travelled by POST names the id of its search
+    form instead: the cursor is then one more value of that form.
+    """
+    query = context["request"].GET.copy()
+    for name in ("before", "after"):
+        query.pop(name, None)
+    kept = f"{query.urlencode()}&" if query else ""
+    number = figures.grouped(page.total.rows) + ("" if page.total.exact else "+")
+    return {
+        "total": ngettext("共 %(number)s 条", "共 %(number)s 条", page.total.rows) % {"number": number},
+        "previous_cursor": page.previous_cursor,
+        "next_cursor": page.next_cursor,
+        "kept": kept,
+        "form": form,
+    }
 
 
 @register.inclusion_tag("components/empty_state.html")
@@ -189,10 +220,24 @@ def empty_state(why: str, action: str = "", url: str = "", icon: str = "inbox") 
 
 @register.inclusion_tag("components/action_card.html")
 def action_card(
-    title: str, url: str, action: str, text: str = "", due: date | None = None, status: str = "", tone: str = "neutral"
+    title: str,
+    url: str,
+    action: str,
+    text: str = "",
+    due: date | None = None,
+    status: str = "",
+    tone: str = "neutral",
 ) -> dict:
     """One thing to do today: who, what, until when, and one button."""
-    return {"title": title, "url": url, "action": action, "text": text, "due": due, "status": status, "tone": tone}
+    return {
+        "title": title,
+        "url": url,
+        "action": action,
+        "text": text,
+        "due": due,
+        "status": status,
+        "tone": tone,
+    }
 
 
 @register.inclusion_tag("components/task_list.html")
@@ -242,7 +287,9 @@ def stat_card(
         "unit": unit,
         "url": url,
         "direction": direction,
-        "change": "" if change is None else figures.grouped(abs(change)) + ("" if change_unit == "%" else " ") + change_unit,
+        "change": ""
+        if change is None
+        else figures.grouped(abs(change)) + ("" if change_unit == "%" else " ") + change_unit,
         "against": against,
         "parts": parts,
         "definition_url": definition_url,
@@ -255,7 +302,8 @@ def stat_card(
 def chart(content: str, kind: str, title: str, unit: str = "", tall: bool = False) -> str:
     """A line or bar chart of the <table> inside the tag. The table is the only source: it also prints and is read aloud."""
     return render_to_string(
-        "components/chart.html", {"content": content, "kind": kind, "title": title, "unit": unit, "tall": tall}
+        "components/chart.html",
+        {"content": content, "kind": kind, "title": title, "unit": unit, "tall": tall},
     )
 
 

@@ -1,10 +1,12 @@
 /* Draws <figure data-chart="line|bar"> from the table inside it. First column: categories; other columns: series.
-   A cell's data-value wins over its text; a row or column head with data-chart-skip (totals) is left out. */
+   A cell's data-value wins over its text; a row or column head with data-chart-skip (totals) is left out; a head with
+   data-chart-muted (last year) steps back behind the others. */
 (function () {
   "use strict";
 
   const COLORS = ["#0958d9", "#d46b08", "#237804", "#722ed1", "#c41d7f", "#08979c"];
-  const DASHES = ["solid", "dashed", "dotted", "solid", "dashed", "dotted"];
+  const DASHES = ["solid", "solid", "dotted", "dashed", "solid", "dotted"];
+  const MUTED = "#858a93";
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
   const drawn = [];
 
@@ -26,11 +28,19 @@
         return {
           name: head.textContent.trim(),
           skip: column === 0 || head.hasAttribute("data-chart-skip"),
+          muted: head.hasAttribute("data-chart-muted"),
           values: rows.map(function (row) { return row.cells[column] ? numberOf(row.cells[column]) : null; }),
           shown: rows.map(function (row) { return row.cells[column] ? row.cells[column].textContent.trim() : ""; })
         };
       }).filter(function (series) { return !series.skip; })
     };
+  }
+
+  function narrow(series) {
+    const values = [].concat.apply([], series.map(function (one) { return one.values; })).filter(function (value) {
+      return value !== null;
+    });
+    return Math.min.apply(null, values) > 0.7 * Math.max.apply(null, values);
   }
 
   function options(figure, data, title) {
@@ -44,13 +54,13 @@
       axisLine: { lineStyle: { color: "#858a93" } }
     };
     const numbers = {
-      type: "value", min: bars ? 0 : undefined, scale: !bars,
+      /* Rates that hardly move keep their shape; everything else starts from zero. */
+      type: "value", scale: !bars && narrow(data.series),
       axisLabel: Object.assign({ hideOverlap: true }, text), splitLine: { lineStyle: { color: "#e1e6ed" } }
     };
     return {
       animation: !calm.matches,
       animationDuration: 400,
-      color: COLORS,
       textStyle: text,
       aria: { enabled: true, label: { description: title }, decal: { show: bars && data.series.length > 1 } },
       grid: { left: 8, right: 24, top: data.series.length > 1 ? size * 2.75 : 16, bottom: 8, containLabel: true },
@@ -67,10 +77,12 @@
       xAxis: flat ? numbers : names,
       yAxis: flat ? names : numbers,
       series: data.series.map(function (series, index) {
+        const loud = data.series.slice(0, index).filter(function (one) { return !one.muted; }).length;
         return {
           name: series.name, type: bars ? "bar" : "line", data: series.values, barMaxWidth: size * 1.75, symbolSize: 7,
           symbol: ["circle", "rect", "triangle", "diamond", "roundRect", "pin"][index],
-          lineStyle: { width: 2.5, type: DASHES[index] },
+          color: series.muted ? MUTED : COLORS[loud % COLORS.length],
+          lineStyle: { width: series.muted ? 2 : 2.5, type: series.muted ? "dashed" : DASHES[loud] },
           itemStyle: bars ? { borderRadius: flat ? [0, 4, 4, 0] : [4, 4, 0, 0] } : {},
           label: {
             show: bars && data.series.length === 1, position: flat ? "right" : "top", fontSize: size * 0.875, color: "#1f2329",
