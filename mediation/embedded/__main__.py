@@ -12,7 +12,7 @@ if sys.version_info < (3, 11):  # noqa: UP036 (this line is what an older Python
 del sys.path[0]
 sys.path.append(str(Path(__file__).resolve().parent.parent))
 
-from embedded.commands import main  # type: ignore[import-not-found]  # noqa: E402
+from embedded.commands import main  # noqa: E402
 
 sys.path.pop()
 sys.exit(main(sys.argv[1:]))

@@ -1,5 +1,6 @@
 """Child processes: started in a session of their own, ended with their parent, their output in a file."""
 
+import contextlib
 import ctypes
 import os
 import signal
@@ -72,12 +73,12 @@ class Child:
             self.process.send_signal(self.stop_signal)
 
     def wait_for_end(self, seconds: float) -> None:
-        """Wait; kill it and its whole session when it takes longer."""
-        try:
+        """Wait; then kill what is left of its session, itself too when it takes longer."""
+        with contextlib.suppress(subprocess.TimeoutExpired):
             self.process.wait(timeout=seconds)
-        except subprocess.TimeoutExpired:
+        with contextlib.suppress(ProcessLookupError):
             os.killpg(self.pid, signal.SIGKILL)
-            self.process.wait()
+        self.process.wait()
 
 
 def spawn(

@@ -35,7 +35,7 @@ def _copy_file(source: Path, goal: Path) -> None:
         shutil.rmtree(goal)
     if source.is_symlink():
         goal.unlink(missing_ok=True)
-        goal.symlink_to(os.readlink(source))
+        goal.symlink_to(source.readlink())
         return
     status = source.stat()
     if goal.exists() and not goal.is_symlink():
