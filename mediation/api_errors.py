@@ -11,7 +11,9 @@ from mediation.kernel.errors import DomainError, InvalidInput
 def handle(error: Exception, context: dict[str, Any]) -> Response | None:
     """`{"code", "detail"}`, and `errors` by field when fields were filled wrongly."""
     if isinstance(error, InvalidInput):
-        return Response({"code": error.code, "detail": error.message, "errors": error.errors}, status=error.status)
+        return Response(
+            {"code": error.code, "detail": error.message, "errors": error.errors}, status=error.status
+        )
     if isinstance(error, DomainError):
         return Response({"code": error.code, "detail": error.message}, status=error.status)
     response = exception_handler(error, context)

@@ -4,7 +4,7 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0001_initial")]
+    dependencies = [("cases", "0002_initial")]
     operations = [
         migrations.RunSQL("CREATE SEQUENCE case_registration_no", "DROP SEQUENCE case_registration_no"),
     ]

@@ -30,7 +30,13 @@ UNNUMBERED = (CaseStatus.REGISTERED, CaseStatus.DECLINED)
 
 def _ancestor(label: object) -> models.ForeignKey:
     return models.ForeignKey(
-        Division, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=label, db_index=False
+        Division,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=label,
+        db_index=False,
     )
 
 
@@ -83,7 +89,10 @@ class Case(models.Model):
     holder_prefecture = _ancestor(_("承办地州市"))
     holder_province = _ancestor(_("承办地省区"))
     handled_at = models.ForeignKey(
-        Organization, on_delete=models.PROTECT, related_name="handled_cases", verbose_name=_("调解地点所属组织")
+        Organization,
+        on_delete=models.PROTECT,
+        related_name="handled_cases",
+        verbose_name=_("调解地点所属组织"),
     )
     # The guidance committee that placed the case; it keeps seeing what it placed.
     placed_by = models.ForeignKey(
@@ -101,7 +110,9 @@ class Case(models.Model):
     effective_on = models.DateField(_("协议生效日期"), null=True, blank=True)
     # The day of the first agreement that binds (oral: agreed; written: effective), once a case; and its amount in yuan.
     succeeded_on = models.DateField(_("调解成功日期"), null=True, blank=True)
-    succeeded_amount = models.DecimalField(_("协议涉及金额（元）"), max_digits=14, decimal_places=2, default=0)
+    succeeded_amount = models.DecimalField(
+        _("协议涉及金额（元）"), max_digits=14, decimal_places=2, default=0
+    )
     # The day on which mediation ended, with or without agreement.
     concluded_on = models.DateField(_("调解结束日期"), null=True, blank=True)
     performed_on = models.DateField(_("履行完毕日期"), null=True, blank=True)
@@ -147,7 +158,8 @@ class Case(models.Model):
             ),
             models.CheckConstraint(
                 name="case_outcome_with_conclusion",
-                condition=Q(outcome="", concluded_on__isnull=True) | (~Q(outcome="") & Q(concluded_on__isnull=False)),
+                condition=Q(outcome="", concluded_on__isnull=True)
+                | (~Q(outcome="") & Q(concluded_on__isnull=False)),
                 violation_error_message=_("调解结果和调解结束日期要一起填写。"),
             ),
             models.CheckConstraint(
@@ -160,7 +172,9 @@ class Case(models.Model):
         indexes = [
             # Lists of a holder at any level, newest first; the key of keyset paging.
             *(
-                models.Index(fields=[f"holder{suffix}", "-applied_on", "-id"], name=f"case_holder{suffix or '_org'}")
+                models.Index(
+                    fields=[f"holder{suffix}", "-applied_on", "-id"], name=f"case_holder{suffix or '_org'}"
+                )
                 for suffix in ("", "_town", "_county", "_prefecture")
             ),
             models.Index(fields=["handled_at", "-applied_on", "-id"], name="case_handled"),

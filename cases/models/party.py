@@ -19,8 +19,12 @@ class Party(models.Model):
     address = models.CharField(_("住址"), max_length=120, blank=True)
     consent = models.CharField(_("是否同意调解"), max_length=10, choices=Consent, default=Consent.UNASKED)
     consented_on = models.DateField(_("答复日期"), null=True, blank=True)
-    claim_amount = models.DecimalField(_("请求金额（元）"), max_digits=14, decimal_places=2, null=True, blank=True)
-    award_amount = models.DecimalField(_("协议金额（元）"), max_digits=14, decimal_places=2, null=True, blank=True)
+    claim_amount = models.DecimalField(
+        _("请求金额（元）"), max_digits=14, decimal_places=2, null=True, blank=True
+    )
+    award_amount = models.DecimalField(
+        _("协议金额（元）"), max_digits=14, decimal_places=2, null=True, blank=True
+    )
     position = models.PositiveIntegerField(default=0)
 
     class Meta:

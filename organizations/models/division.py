@@ -22,7 +22,12 @@ class Division(Dated):
     short_name = models.CharField(_("简称"), max_length=10, blank=True)
     level = models.CharField(_("级别"), max_length=10, choices=Level)
     parent = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("上级区划")
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("上级区划"),
     )
     province_code = models.CharField(max_length=12, blank=True, editable=False)
     prefecture_code = models.CharField(max_length=12, blank=True, editable=False)

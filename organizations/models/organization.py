@@ -40,10 +40,20 @@ class Organization(Dated):
         Division, on_delete=models.PROTECT, related_name="organizations", verbose_name=_("所在区划")
     )
     sealed_by = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="rooms", verbose_name=_("用印的调委会")
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="rooms",
+        verbose_name=_("用印的调委会"),
     )
     host = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="hosted", verbose_name=_("派驻单位")
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="hosted",
+        verbose_name=_("派驻单位"),
     )
     phone = models.CharField(_("电话"), max_length=30, blank=True)
     address = models.CharField(_("地址"), max_length=120, blank=True)

@@ -39,7 +39,9 @@ class Post(Dated):
                 violation_error_message=_("这个人在这段时间已经担任这个职责。"),
             ),
         ]
-        indexes = [models.Index(fields=["organization", "role_code", "valid_from"], name="post_by_organization")]
+        indexes = [
+            models.Index(fields=["organization", "role_code", "valid_from"], name="post_by_organization")
+        ]
 
     def __str__(self) -> str:
         return f"{self.person_id}:{self.role_code}@{self.organization_id}"

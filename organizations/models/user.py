@@ -43,7 +43,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     """One person's account."""
 
     username = models.CharField(_("用户名"), max_length=40, unique=True)
-    person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="user", verbose_name=_("人员"))
+    person = models.OneToOneField(
+        Person, on_delete=models.PROTECT, related_name="user", verbose_name=_("人员")
+    )
     is_active = models.BooleanField(_("启用"), default=True)
     must_change_password = models.BooleanField(_("下次登录要改密码"), default=True)
     text_size = models.CharField(_("字号"), max_length=10, choices=TextSize, default=TextSize.STANDARD)
@@ -95,12 +97,16 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def organizations_as(self, *roles: Role) -> list[Organization]:
         """The organizations in which the person holds one of the roles today."""
-        return list({hat.organization.pk: hat.organization for hat in self.hats if hat.role in roles}.values())
+        return list(
+            {hat.organization.pk: hat.organization for hat in self.hats if hat.role in roles}.values()
+        )
 
     def organizations_permitting(self, permission: Permission) -> list[Organization]:
         """The organizations in which one of today's roles has the permission."""
         return list(
-            {h.organization.pk: h.organization for h in self.hats if permission in h.role.permissions}.values()
+            {
+                h.organization.pk: h.organization for h in self.hats if permission in h.role.permissions
+            }.values()
         )
 
     def may(self, permission: Permission) -> bool:

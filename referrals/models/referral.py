@@ -29,7 +29,10 @@ class Referral(models.Model):
         Organization, on_delete=models.PROTECT, related_name="sent_referrals", verbose_name=_("来函单位")
     )
     receiver = models.ForeignKey(
-        Organization, on_delete=models.PROTECT, related_name="received_referrals", verbose_name=_("接收的指导委员会")
+        Organization,
+        on_delete=models.PROTECT,
+        related_name="received_referrals",
+        verbose_name=_("接收的指导委员会"),
     )
     # The receiver's county when it was sent: masked rows of the county start here.
     county = models.ForeignKey(Division, on_delete=models.PROTECT, related_name="+")
@@ -65,13 +68,17 @@ class Referral(models.Model):
         related_name="placed_referrals",
         verbose_name=_("分派到"),
     )
-    case = models.OneToOneField(Case, on_delete=models.PROTECT, null=True, blank=True, related_name="referral")
+    case = models.OneToOneField(
+        Case, on_delete=models.PROTECT, null=True, blank=True, related_name="referral"
+    )
 
     answer = models.CharField(_("答复"), max_length=12, choices=Answer, blank=True)
     answered_on = models.DateField(_("答复日期"), null=True, blank=True)
     answer_agreement_no = models.CharField(_("协议书编号"), max_length=60, blank=True)
     answer_effective_on = models.DateField(_("协议生效日期"), null=True, blank=True)
-    answer_amount = models.DecimalField(_("协议金额（元）"), max_digits=14, decimal_places=2, null=True, blank=True)
+    answer_amount = models.DecimalField(
+        _("协议金额（元）"), max_digits=14, decimal_places=2, null=True, blank=True
+    )
 
     written_by_id = models.BigIntegerField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -89,7 +96,8 @@ class Referral(models.Model):
             ),
             models.CheckConstraint(
                 name="letter_answer_with_day",
-                condition=Q(answer="", answered_on__isnull=True) | (~Q(answer="") & Q(answered_on__isnull=False)),
+                condition=Q(answer="", answered_on__isnull=True)
+                | (~Q(answer="") & Q(answered_on__isnull=False)),
             ),
             models.CheckConstraint(
                 name="letter_placed_has_case",
@@ -115,7 +123,9 @@ class ReferralParty(models.Model):
     kind = models.CharField(_("类别"), max_length=8, choices=PartyKind, default=PartyKind.NATURAL)
     name = models.CharField(_("姓名或名称"), max_length=60)
     phone = models.CharField(_("电话"), max_length=30, blank=True)
-    claim_amount = models.DecimalField(_("请求金额（元）"), max_digits=14, decimal_places=2, null=True, blank=True)
+    claim_amount = models.DecimalField(
+        _("请求金额（元）"), max_digits=14, decimal_places=2, null=True, blank=True
+    )
     position = models.PositiveIntegerField(default=0)
 
     class Meta:
@@ -123,7 +133,8 @@ class ReferralParty(models.Model):
         default_permissions = ()
         constraints = [
             models.CheckConstraint(
-                name="letter_claim_not_negative", condition=Q(claim_amount__isnull=True) | Q(claim_amount__gte=0)
+                name="letter_claim_not_negative",
+                condition=Q(claim_amount__isnull=True) | Q(claim_amount__gte=0),
             ),
         ]
 

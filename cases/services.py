@@ -1,0 +1,199 @@
+"""Changes to a case that are not a step of its status."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from mediation.kernel import journal, search
+from mediation.kernel.errors import Refused
+from organizations.models import Division, Organization, User
+from organizations.models.division import ANCESTOR_LEVELS
+
+from .enums import Consent, LegalMode, PartyKind, Side, Source
+from .models import Case, CaseText, Custody, Party
+
+LABEL_LENGTH = 80
+
+
+@dataclass(frozen=True)
+class PartyData:
+    """One party as a door hands it in. Amounts in yuan."""
+
+    side: Side
+    name: str
+    kind: PartyKind = PartyKind.NATURAL
+    phone: str = ""
+    claim_amount: Decimal | None = None
+
+
+def next_registration_no(on: date) -> str:
+    """A registration number (登记号) such as D2021000123. From a sequence: gaps are allowed."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval('case_registration_no')")
+        return f"D{on.year}{cursor.fetchone()[0]:06d}"
+
+
+def open_case(
+    *,
+    by: User | None,
+    organization: Organization,
+    applied_on: date,
+    dispute_type: str,
+    summary: str,
+    parties: Iterable[PartyData],
+    dispute_subtype: str = "",
+    source: str = Source.APPLICATION,
+    entruster: str = "",
+    legal_mode: str | LegalMode = "",
+    placed_by: Organization | None = None,
+    import_batch: Any = None,
+) -> Case:
+    """A new case with status registered, held by the committee under whose seal `organization` works."""
+    holder = organization.sealing
+    case = Case(
+        registration_no=next_registration_no(applied_on),
+        regime=organization.regime,
+        dispute_type=dispute_type,
+        dispute_subtype=dispute_subtype,
+        source=source,
+        entruster=entruster,
+        legal_mode=legal_mode,
+        holder=holder,
+        handled_at=organization,
+        placed_by=placed_by,
+        applied_on=applied_on,
+        import_batch=import_batch,
+        registered_by_id=by.pk if by else None,
+        **ancestor_columns("holder", holder.division),
+    )
+    case.save()
+    CaseText.objects.create(case=case, summary=summary)
+    Custody.objects.create(
+        case=case, organization=holder, held_from=applied_on, moved_by_id=by.pk if by else None
+    )
+    add_parties(case, parties)
+    return case
+
+
+def add_parties(case: Case, parties: Iterable[PartyData]) -> None:
+    """Add parties behind those that the case has, and bring its labels and search words up to date."""
+    last = case.parties.aggregate(last=Max("position"))["last"] or 0
+    Party.objects.bulk_create(
+        Party(
+            case=case,
+            side=party.side,
+            kind=party.kind,
+            name=party.name,
+            phone=party.phone,
+            claim_amount=party.claim_amount,
+            position=position,
+        )
+        for position, party in enumerate(parties, start=last + 1)
+    )
+    refresh_labels(case)
+
+
+def refresh_labels(case: Case) -> None:
+    """Write what lists show of the parties ("马某甲等120人") and what search finds."""
+    parties = list(case.parties.all())
+    text = case.text
+    text.applicants = side_label([p.name for p in parties if p.side == Side.APPLICANT])
+    text.respondents = side_label([p.name for p in parties if p.side == Side.RESPONDENT])
+    text.tokens = case_tokens(text.summary, [p.name for p in parties])
+    text.save(update_fields=["applicants", "respondents", "tokens"])
+    if case.party_count != len(parties):
+        case.party_count = len(parties)
+        Case.objects.filter(pk=case.pk).update(party_count=len(parties))
+
+
+def side_label(names: list[str]) -> str:
+    """One side in a list: its first name, and how many they are."""
+    if len(names) <= 1:
+        return names[0][:LABEL_LENGTH] if names else ""
+    suffix = _("等%(count)d人") % {"count": len(names)}
+    return names[0][: LABEL_LENGTH - len(suffix)] + suffix
+
+
+def case_tokens(summary: str, names: Iterable[str]) -> list[str]:
+    """The search words of a case: of its story and of each party's name."""
+    found: set[str] = set(search.tokens(summary))
+    for name in names:
+        found.update(search.tokens(name))
+    return sorted(found)
+
+
+def record_consent(case: Case, *, side: str, consent: str, on: date) -> None:
+    """Record what the parties of one side answered; a day goes with each answer."""
+    case.parties.filter(side=side).update(
+        consent=consent, consented_on=None if consent == Consent.UNASKED else on
+    )
+
+
+@transaction.atomic
+def move_custody(
+    case: Case, *, to: Organization, handled_at: Organization, on: date, reason: str, by: User
+) -> None:
+    """Hand a case to another organization: custody ends and begins on the day, who was counted stays.
+
+    Raises Refused when that organization holds it already.
+    """
+    case = Case.objects.select_for_update().get(pk=case.pk)
+    if case.holder_id == to.pk and case.handled_at_id == handled_at.pk:
+        raise Refused(_("这件案件已经在这个组织。"))
+    if case.holder_id != to.pk:
+        current = case.custodies.get(held_until__isnull=True)
+        if current.held_from >= on:
+            # Handed on within the day: an interval of no days would say nothing.
+            current.delete()
+        else:
+            current.held_until = on
+            current.save(update_fields=["held_until"])
+        Custody.objects.create(case=case, organization=to, held_from=on, reason=reason, moved_by_id=by.pk)
+    case.mediators.filter(released_on__isnull=True).update(released_on=on)
+    case.holder = to
+    case.handled_at = handled_at
+    for name, value in ancestor_columns("holder", to.division).items():
+        setattr(case, name, value)
+    case.version += 1
+    case.save()
+    journal.record(
+        "case.moved",
+        actor_id=by.pk,
+        object_type="case",
+        object_id=case.uuid,
+        organization_id=to.pk,
+        reason=reason,
+    )
+
+
+def freeze_acceptance(case: Case, organization: Organization) -> None:
+    """Set who is counted for the case, with the divisions above it as they are now. Does not save."""
+    case.accepted_by = organization
+    for name, value in ancestor_columns("accepted", organization.division).items():
+        setattr(case, name, value)
+
+
+def ancestor_columns(prefix: str, division: Division) -> dict[str, int | None]:
+    """The `<prefix>_town_id` … `<prefix>_province_id` columns for a division."""
+    ids = _ancestor_ids(division.pk, division.valid_from)
+    return {f"{prefix}_{level}_id": ids.get(level) for level in ANCESTOR_LEVELS}
+
+
+@lru_cache(maxsize=4096)
+def _ancestor_ids(division_id: int, valid_from: date) -> dict[str, int]:
+    """Level → id from a division upward. Divisions never change their parent (a new row begins), so this may be kept."""
+    ids: dict[str, int] = {}
+    division: Division | None = Division.objects.select_related("parent__parent__parent__parent").get(
+        pk=division_id
+    )
+    while division is not None:
+        ids[division.level] = division.pk
+        division = division.parent
+    return ids

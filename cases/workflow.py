@@ -1,0 +1,329 @@
+"""Every step of a case. `CLOSE` is the model to copy for a new one."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from mediation.kernel import numbering
+from mediation.kernel.workflow import Transition, Workflow
+from organizations.models import User
+
+from . import forms, policies, services
+from .enums import CaseStatus, ConfirmationResult, Consent, DeclineReason, Outcome, Side, TerminationGround
+from .models import Agreement, Case, CaseEvent, CaseMediator, Confirmation, MediationSession, Party
+
+S = CaseStatus
+RUNNING = frozenset({S.ACCEPTED, S.MEDIATING})
+
+
+def _accept(case: Case, data: dict[str, Any], actor: User | None) -> None:
+    day = data["accepted_on"]
+    for side in Side:
+        services.record_consent(case, side=side, consent=Consent.GIVEN, on=day)
+    case.accepted_on = day
+    services.freeze_acceptance(case, case.holder)
+    # Last: the committee's series stays locked until the commit.
+    case.official_no = take_official_no(case, day)
+
+
+def take_official_no(case: Case, day: date) -> str:
+    """The next number of the accepting committee and year: （2021）玛人调字第1号. Gap-free; rooms use the committee's."""
+    committee = case.holder
+    value = numbering.take(series_code(committee.pk, day.year), case.uuid)
+    return official_no(committee.short_name or committee.name, day.year, value)
+
+
+def series_code(committee_id: int, year: int) -> str:
+    """The series of one committee and calendar year."""
+    return f"case:{committee_id}:{year}"
+
+
+def official_no(short_name: str, year: int, value: int) -> str:
+    """How an official number is written; stays Chinese in every language."""
+    return f"（{year}）{short_name}人调字第{value}号"
+
+
+def _decline(case: Case, data: dict[str, Any], actor: User) -> str:
+    case.decline_reason = data["reason"]
+    return _("%(reason)s。已告知：%(advice)s") % {
+        "reason": DeclineReason(data["reason"]).label,
+        "advice": data["advice"],
+    }
+
+
+def _assign(case: Case, data: dict[str, Any], actor: User | None) -> None:
+    day = data["assigned_on"]
+    chosen = {person.pk for person in data["mediators"]}
+    current = {m.person_id: m for m in case.mediators.filter(released_on__isnull=True)}
+    case.mediators.filter(released_on__isnull=True).update(is_presiding=False)
+    case.mediators.filter(released_on__isnull=True).exclude(person__in=chosen).update(released_on=day)
+    CaseMediator.objects.bulk_create(
+        CaseMediator(case=case, person=person, assigned_on=day)
+        for person in data["mediators"]
+        if person.pk not in current
+    )
+    case.mediators.filter(released_on__isnull=True, person=data["presiding"]).update(is_presiding=True)
+
+
+def _record_session(case: Case, data: dict[str, Any], actor: User | None) -> None:
+    MediationSession.objects.create(
+        case=case,
+        held_on=data["held_on"],
+        mode=data["mode"] or forms.SessionMode.ON_SITE,
+        place=data["place"],
+        attendance=data["attendance"],
+        record=data["record_text"],
+        recorded_by_id=actor.pk if actor else None,
+    )
+
+
+def _agree_orally(case: Case, data: dict[str, Any], actor: User | None) -> None:
+    day = data["agreed_on"]
+    _make_agreement(case, Outcome.ORAL_AGREEMENT, data, effective_on=day)
+    case.effective_on = day
+    _succeed(case, day)
+
+
+def _agree_in_writing(case: Case, data: dict[str, Any], actor: User | None) -> None:
+    _make_agreement(case, Outcome.WRITTEN_AGREEMENT, data, effective_on=None)
+    awards: dict[int, Decimal] = data.get("awards_by_party") or {}
+    parties = list(Party.objects.filter(pk__in=awards))
+    for party in parties:
+        party.award_amount = awards[party.pk]
+    Party.objects.bulk_update(parties, ["award_amount"])
+
+
+def _take_effect(case: Case, data: dict[str, Any], actor: User | None) -> None:
+    day = data["effective_on"]
+    case.agreements.filter(effective_on__isnull=True).update(effective_on=day)
+    case.effective_on = day
+    _succeed(case, day)
+
+
+def _make_agreement(case: Case, form: Outcome, data: dict[str, Any], *, effective_on: date | None) -> None:
+    Agreement.objects.create(
+        case=case,
+        form=form,
+        agreed_on=data["agreed_on"],
+        effective_on=effective_on,
+        amount=data["amount"] or Decimal(0),
+        content=data["content"],
+        manner=data["manner"],
+    )
+    case.outcome = form
+    case.agreed_on = data["agreed_on"]
+    case.concluded_on = data["agreed_on"]
+
+
+def _succeed(case: Case, day: date) -> None:
+    """Success is the first agreement that binds, once a case."""
+    if case.succeeded_on is None:
+        case.succeeded_on = day
+        case.succeeded_amount = case.agreements.order_by("-id").values_list("amount", flat=True)[0]
+
+
+def _end(outcome: Outcome):  # type: ignore[no-untyped-def]
+    def effect(case: Case, data: dict[str, Any], actor: User | None) -> str:
+        case.agreements.filter(effective_on__isnull=True).delete()
+        case.agreed_on = None
+        case.outcome = outcome
+        case.concluded_on = data["ended_on"]
+        case.termination_ground = data.get("ground") or _GROUNDS.get(outcome, "")
+        return data["note"]
+
+    return effect
+
+
+_GROUNDS = {Outcome.NOT_REACHED: TerminationGround.FAR_APART, Outcome.REFUSED: TerminationGround.UNWILLING}
+
+
+def _close(case: Case, data: dict[str, Any], actor: User | None) -> None:
+    case.performed_on = data["performed_on"]
+    case.closed_on = data["closed_on"]
+
+
+def _apply_for_confirmation(case: Case, data: dict[str, Any], actor: User | None) -> None:
+    agreement = case.agreements.filter(form=Outcome.WRITTEN_AGREEMENT, effective_on__isnull=False).get()
+    Confirmation.objects.create(agreement=agreement, court=data["court"], applied_on=data["applied_for_on"])
+
+
+def _record_ruling(case: Case, data: dict[str, Any], actor: User | None) -> None:
+    confirmation = Confirmation.objects.get(agreement__case=case, result=ConfirmationResult.PENDING)
+    confirmation.result = data["result"]
+    confirmation.ruled_on = data["ruled_on"]
+    confirmation.ruling_no = data["ruling_no"]
+    confirmation.refusal_reason = data["refusal_reason"]
+    confirmation.save()
+
+
+def _void(case: Case, data: dict[str, Any], actor: User | None) -> str:
+    numbering.void(case.uuid, reason=data["reason"])
+    return data["reason"]
+
+
+ACCEPT = Transition(
+    name="accept",
+    label=gettext_lazy("受理"),
+    sources=frozenset({S.REGISTERED}),
+    target=S.ACCEPTED,
+    policy=policies.can_take_in_case,
+    form=forms.AcceptForm,
+    effect=_accept,
+    guidance=gettext_lazy("双方都同意才能调解；任何一方明确拒绝的，不得调解（人民调解法第十七条）。"),
+)
+DECLINE = Transition(
+    name="decline",
+    label=gettext_lazy("不予受理"),
+    sources=frozenset({S.REGISTERED}),
+    target=S.DECLINED,
+    policy=policies.can_take_in_case,
+    form=forms.DeclineForm,
+    effect=_decline,
+    guidance=gettext_lazy("不受理的，要告诉当事人可以去哪里办理。"),
+)
+ASSIGN = Transition(
+    name="assign",
+    label=gettext_lazy("指派调解员"),
+    sources=RUNNING,
+    target=S.MEDIATING,
+    policy=policies.can_assign_mediators,
+    form=forms.AssignForm,
+    effect=_assign,
+    guidance=gettext_lazy("可以指派一名或者数名调解员，也可以由当事人选择（人民调解法第十九条）。"),
+)
+RECORD_SESSION = Transition(
+    name="record_session",
+    label=gettext_lazy("记录调解"),
+    sources=frozenset({S.MEDIATING}),
+    target=None,
+    policy=policies.can_mediate_case,
+    form=forms.SessionForm,
+    effect=_record_session,
+    guidance=gettext_lazy("调解情况要记录；达成协议前的让步不作为以后诉讼的依据。"),
+)
+AGREE_ORALLY = Transition(
+    name="agree_orally",
+    label=gettext_lazy("达成口头协议"),
+    sources=frozenset({S.MEDIATING}),
+    target=S.EFFECTIVE,
+    policy=policies.can_mediate_case,
+    form=forms.OralAgreementForm,
+    effect=_agree_orally,
+    guidance=gettext_lazy("口头协议自各方当事人达成协议之日起生效（人民调解法第三十条）。"),
+)
+AGREE_IN_WRITING = Transition(
+    name="agree_in_writing",
+    label=gettext_lazy("达成书面协议"),
+    sources=frozenset({S.MEDIATING}),
+    target=S.AGREED,
+    policy=policies.can_mediate_case,
+    form=forms.WrittenAgreementForm,
+    effect=_agree_in_writing,
+    guidance=gettext_lazy("写清楚谁、做什么、什么时候、怎样履行（人民调解法第二十九条）。"),
+)
+TAKE_EFFECT = Transition(
+    name="take_effect",
+    label=gettext_lazy("协议生效"),
+    sources=frozenset({S.AGREED}),
+    target=S.EFFECTIVE,
+    policy=policies.can_mediate_case,
+    form=forms.TakeEffectForm,
+    effect=_take_effect,
+    guidance=gettext_lazy(
+        "各方签名、盖章或按指印，调解员签名并加盖调委会印章之日起生效（人民调解法第二十九条）。"
+    ),
+)
+NOT_REACHED = Transition(
+    name="not_reached",
+    label=gettext_lazy("调解不成"),
+    sources=frozenset({S.MEDIATING, S.AGREED}),
+    target=S.ENDED,
+    policy=policies.can_mediate_case,
+    form=forms.EndForm,
+    effect=_end(Outcome.NOT_REACHED),
+    guidance=gettext_lazy("调解不成的，终止调解，并告知其他途径（人民调解法第二十六条）。"),
+)
+REFUSE = Transition(
+    name="refuse",
+    label=gettext_lazy("一方不愿调解"),
+    sources=RUNNING | {S.AGREED},
+    target=S.ENDED,
+    policy=policies.can_mediate_case,
+    form=forms.EndForm,
+    effect=_end(Outcome.REFUSED),
+    guidance=gettext_lazy("当事人可以拒绝调解或者要求终止调解，不用说明理由（人民调解法第二十三条）。"),
+)
+TERMINATE = Transition(
+    name="terminate",
+    label=gettext_lazy("终止调解"),
+    sources=RUNNING | {S.AGREED},
+    target=S.ENDED,
+    policy=policies.can_mediate_case,
+    form=forms.TerminateForm,
+    effect=_end(Outcome.TERMINATED),
+    guidance=gettext_lazy("按终止的原因选一项（法释〔2021〕23号第二十五条）。"),
+)
+CLOSE = Transition(
+    name="close",
+    label=gettext_lazy("结案"),
+    sources=frozenset({S.EFFECTIVE, S.ENDED}),
+    target=S.CLOSED,
+    policy=policies.can_mediate_case,
+    form=forms.CloseForm,
+    effect=_close,
+    guidance=gettext_lazy("达成协议的，履行完毕后结案；没有达成协议的，随时可以结案。"),
+)
+APPLY_FOR_CONFIRMATION = Transition(
+    name="apply_for_confirmation",
+    label=gettext_lazy("申请司法确认"),
+    sources=frozenset({S.EFFECTIVE, S.CLOSED}),
+    target=None,
+    policy=policies.can_apply_for_confirmation,
+    form=forms.ApplyConfirmationForm,
+    effect=_apply_for_confirmation,
+    guidance=gettext_lazy("双方自协议生效之日起三十日内可以共同申请司法确认（人民调解法第三十三条）。"),
+)
+RECORD_RULING = Transition(
+    name="record_ruling",
+    label=gettext_lazy("登记裁定"),
+    sources=frozenset({S.EFFECTIVE, S.CLOSED}),
+    target=None,
+    policy=policies.can_record_ruling,
+    form=forms.RulingForm,
+    effect=_record_ruling,
+)
+VOID = Transition(
+    name="void",
+    label=gettext_lazy("作废"),
+    sources=frozenset(S.values) - {S.VOIDED},
+    target=S.VOIDED,
+    policy=policies.can_void_case,
+    form=forms.VoidForm,
+    effect=_void,
+    on_page=False,
+)
+
+case_workflow: Workflow[Case] = Workflow(
+    Case,
+    CaseEvent,
+    "case",
+    [
+        ACCEPT,
+        ASSIGN,
+        RECORD_SESSION,
+        AGREE_ORALLY,
+        AGREE_IN_WRITING,
+        TAKE_EFFECT,
+        CLOSE,
+        APPLY_FOR_CONFIRMATION,
+        RECORD_RULING,
+        DECLINE,
+        NOT_REACHED,
+        REFUSE,
+        TERMINATE,
+        VOID,
+    ],
+)
