@@ -155,7 +155,8 @@ def build() -> World:
                 setattr(organization, link, world.organizations[extras[link]])
     Organization.objects.bulk_update(world.organizations.values(), ["sealed_by", "host"])
     Placement.objects.bulk_create(
-        Placement(organization=o, division=o.division, valid_from=FOUNDED) for o in world.organizations.values()
+        Placement(organization=o, division=o.division, valid_from=FOUNDED)
+        for o in world.organizations.values()
     )
     people = {attribute: Person(name=name, sort_key=name) for attribute, (name, _posts) in PEOPLE.items()}
     Person.objects.bulk_create(people.values())
@@ -164,7 +165,9 @@ def build() -> World:
         for who, (_name, posts) in PEOPLE.items()
         for role, where in posts
     )
-    mediators = [who for who, (_name, posts) in PEOPLE.items() if any(role == "mediator" for role, _ in posts)]
+    mediators = [
+        who for who, (_name, posts) in PEOPLE.items() if any(role == "mediator" for role, _ in posts)
+    ]
     Badge.objects.bulk_create(
         Badge(person=people[who], number=f"测{n:04d}", grade="third", valid_from=FOUNDED)
         for n, who in enumerate(mediators)

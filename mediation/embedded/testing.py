@@ -105,7 +105,7 @@ def _pytest(places: Places, told: dict[str, str], *, slow: bool) -> int:
     python = str(packages.python_of(places.developer_venv))
     command = [python, "-m", "pytest", "-m", "slow or not slow" if slow else "not slow"]
     if not _names_few_files(arguments):
-        command += ["-n", "auto"]
+        command += ["-n", "auto", "--dist", "loadgroup"]
     process = subprocess.Popen([*command, *arguments], cwd=places.checkout, env=os.environ | told)
     try:
         return process.wait()

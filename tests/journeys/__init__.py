@@ -1,0 +1,1 @@
+"""Tasks of people, done in a browser on the running system."""
