@@ -72,6 +72,12 @@ class Checkout:
             time.sleep(0.1)
         return self
 
+    def wait_for_log(self, name: str) -> None:
+        """Until that part has said anything."""
+        log = self.places.data / "launcher" / "logs" / f"{name}.log"
+        while not log.stat().st_size:
+            time.sleep(0.1)
+
     def get(self, path: str) -> int:
         """The status of a page, 0 while nobody answers."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)

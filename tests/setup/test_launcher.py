@@ -100,6 +100,7 @@ def test_a_second_run_of_one_checkout_names_the_first(checkout: Checkout) -> Non
 @pytest.mark.parametrize("victim", ["postgres", "valkey", "web", "worker", "beat"])
 def test_a_part_that_dies_shows_its_log_and_takes_the_rest_down(checkout: Checkout, victim: str) -> None:
     children = checkout.start().wait_until_up().children()
+    checkout.wait_for_log(victim)
     os.kill(children[victim], signal.SIGKILL)
     code, said = checkout.ended()
 

@@ -151,19 +151,23 @@ def test_data_of_another_user_is_refused_with_a_sentence(
         data.prepare()
 
 
-def test_a_signal_during_the_start_of_a_child_waits_until_the_child_is_known(data: DataFolder) -> None:
+def test_a_signal_during_the_start_of_a_child_waits_until_the_child_is_known() -> None:
     before = {number: signal.getsignal(number) for number in interrupts.ENDING}
-    reached = False
     try:
         interrupts.listen()
-        with pytest.raises(interrupts.Interrupted), interrupts.held():
-            os.kill(os.getpid(), signal.SIGTERM)
-            reached = True
+        with pytest.raises(interrupts.Interrupted):
+            _signal_oneself_while_held(reached := [])
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
 
-    assert reached
+    assert reached == ["the end of the block"]
+
+
+def _signal_oneself_while_held(reached: list[str]) -> None:
+    with interrupts.held():
+        os.kill(os.getpid(), signal.SIGTERM)
+        reached.append("the end of the block")
 
 
 def test_without_a_known_command_the_launcher_names_them() -> None:
