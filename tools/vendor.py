@@ -33,7 +33,7 @@ ICONS = """
     journal-text key link-45deg list lock-fill mic paperclip patch-check pencil-square people person-circle person-plus
     plus-circle plus-lg printer question-circle search send shield-check shield-lock star table telephone three-dots translate
     trash3 upload x-lg
-""".split()
+""".split()  # noqa: SIM905  one name a line would bury the rest of the file
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,10 @@ PACKAGES = (
 def fetch(package: Package, into: Path) -> Path:
     """Pack `package` with npm into `into` and give the tarball; SystemExit when its sha512 is not the pinned one."""
     subprocess.run(
-        ["npm", "pack", "--silent", f"{package.name}@{package.version}"], cwd=into, check=True, stdout=subprocess.DEVNULL
+        ["npm", "pack", "--silent", f"{package.name}@{package.version}"],
+        cwd=into,
+        check=True,
+        stdout=subprocess.DEVNULL,
     )
     tarball = into / f"{package.name}-{package.version}.tgz"
     found = "sha512-" + base64.b64encode(hashlib.sha512(tarball.read_bytes()).digest()).decode()
@@ -101,7 +104,9 @@ def unpack(package: Package, tarball: Path) -> None:
             content = SOURCE_MAP.sub(b"\n", archive.extractfile(f"package/{name}").read())
             (package.folder / Path(name).name).write_bytes(content)
         if package.icons:
-            drawings = {icon: archive.extractfile(f"package/icons/{icon}.svg").read() for icon in package.icons}
+            drawings = {
+                icon: archive.extractfile(f"package/icons/{icon}.svg").read() for icon in package.icons
+            }
             (package.folder / "sprite.svg").write_bytes(sprite(drawings))
 
 
@@ -120,7 +125,9 @@ def sprite(drawings: dict[str, bytes]) -> bytes:
 def digests() -> dict[str, str]:
     """Give the SHA-256 of every vendored file by its path under static/vendor/."""
     files = sorted(path for path in VENDOR.rglob("*") if path.is_file() and path != LOCK)
-    return {path.relative_to(VENDOR).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+    return {
+        path.relative_to(VENDOR).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files
+    }
 
 
 def main() -> None:

@@ -99,7 +99,10 @@ def errors_of(form: BaseForm | BaseFormSet) -> Iterator[dict[str, str]]:
     yield from ({"text": text, "target": ""} for text in form.non_field_errors())
     for bound in form:
         target = f"{bound.auto_id}_0" if kind_of(bound) in {"tiles", "checkboxes"} else bound.id_for_label
-        yield from ({"text": _named(bound, text), "target": "" if bound.is_hidden else target} for text in bound.errors)
+        yield from (
+            {"text": _named(bound, text), "target": "" if bound.is_hidden else target}
+            for text in bound.errors
+        )
 
 
 def _named(bound: BoundField, sentence: str) -> str:

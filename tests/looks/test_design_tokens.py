@@ -11,9 +11,20 @@ TOKENS = dict(re.findall(r"--color-([a-z-]+): (#[0-9a-f]{6});", (CSS / "tokens.c
 
 TEXT, GRAPHIC = 4.5, 3.0
 PAIRS = [
-    *[(ink, paper, TEXT) for ink in ("text", "text-secondary") for paper in ("surface", "page", "stripe", "neutral-soft")],
-    *[(ink, paper, TEXT) for ink in ("primary", "primary-strong", "danger", "success") for paper in ("surface", "page")],
-    *[("surface", paper, TEXT) for paper in ("primary", "primary-strong", "danger", "danger-strong", "government")],
+    *[
+        (ink, paper, TEXT)
+        for ink in ("text", "text-secondary")
+        for paper in ("surface", "page", "stripe", "neutral-soft")
+    ],
+    *[
+        (ink, paper, TEXT)
+        for ink in ("primary", "primary-strong", "danger", "success")
+        for paper in ("surface", "page")
+    ],
+    *[
+        ("surface", paper, TEXT)
+        for paper in ("primary", "primary-strong", "danger", "danger-strong", "government")
+    ],
     ("primary-strong", "primary-soft", TEXT),
     ("primary", "primary-soft", TEXT),
     ("text", "primary-soft", TEXT),
@@ -68,7 +79,18 @@ def test_the_agreed_colours_stay(name, colour):
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)
 def test_styles_use_nothing_that_older_browsers_lack(sheet):
     text = rules(sheet)
-    words = ["color-mix(", "oklch(", ":has(", "@container", "popover", "@layer", "@import", "@font-face", "http:", "https:"]
+    words = [
+        "color-mix(",
+        "oklch(",
+        ":has(",
+        "@container",
+        "popover",
+        "@layer",
+        "@import",
+        "@font-face",
+        "http:",
+        "https:",
+    ]
     assert [word for word in words if word in text] == []
     assert "&" not in text, "nested rules"
 

@@ -21,11 +21,17 @@ def test_a_package_carries_its_licence(package):
 
 
 def test_no_folder_of_a_version_that_is_no_longer_listed():
-    assert {path for path in vendor.VENDOR.iterdir() if path.is_dir()} == {package.folder for package in vendor.PACKAGES}
+    assert {path for path in vendor.VENDOR.iterdir() if path.is_dir()} == {
+        package.folder for package in vendor.PACKAGES
+    }
 
 
 def test_no_vendored_file_points_at_a_source_map():
-    assert [path for path in vendor.VENDOR.rglob("*") if path.is_file() and b"sourceMappingURL" in path.read_bytes()] == []
+    assert [
+        path
+        for path in vendor.VENDOR.rglob("*")
+        if path.is_file() and b"sourceMappingURL" in path.read_bytes()
+    ] == []
 
 
 def test_a_package_with_another_hash_is_refused(monkeypatch, tmp_path):
