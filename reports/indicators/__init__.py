@@ -1,1 +1,31 @@
-"""All numbers of the product. Importing this package registers them."""
+"""All numbers of the product. Importing this package registers them.
+
+`outcomes.SUCCESS_RATE` is the model to copy: an indicator is one object, and nothing else computes its number.
+"""
+
+from . import caseload, outcomes
+from .cuts import DIMENSIONS, Cut, parse_cut
+from .kinds import Change, Count, Distinct, Figure, Indicator, Leaf, Listing, Measure, Ratio, Stock, Sum
+from .registry import REGISTRY, UnknownIndicator, get
+
+__all__ = [
+    "DIMENSIONS",
+    "REGISTRY",
+    "Change",
+    "Count",
+    "Cut",
+    "Distinct",
+    "Figure",
+    "Indicator",
+    "Leaf",
+    "Listing",
+    "Measure",
+    "Ratio",
+    "Stock",
+    "Sum",
+    "UnknownIndicator",
+    "caseload",
+    "get",
+    "outcomes",
+    "parse_cut",
+]

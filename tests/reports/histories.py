@@ -1,0 +1,85 @@
+"""Cases written straight into the tables, for figures: their dates are what matters, not how they came about."""
+
+from datetime import date
+from decimal import Decimal
+from itertools import count
+from typing import Any
+
+from cases.enums import CaseStatus, Entruster, Outcome, Source
+from cases.models import Case
+from organizations.enums import Regime
+from organizations.models import Organization, Placement
+
+_NUMBERS = count(1)
+
+
+def frozen_columns(organization: Organization, day: date) -> dict[str, int | None]:
+    """The accepted_* columns: the divisions above the organization's placement on a day."""
+    placement = Placement.objects.select_related("division").valid_on(day).get(organization=organization)
+    columns: dict[str, int | None] = dict.fromkeys(
+        ("accepted_town_id", "accepted_county_id", "accepted_prefecture_id", "accepted_province_id")
+    )
+    division = placement.division
+    while division is not None:
+        if division.level != "village":
+            columns[f"accepted_{division.level}_id"] = division.pk
+        division = division.parent
+    return columns
+
+
+def case(
+    organization: Organization,
+    accepted: date,
+    *,
+    handled_at: Organization | None = None,
+    succeeded: date | None = None,
+    amount: int | str = 0,
+    concluded: date | None = None,
+    outcome: str = "",
+    **fields: Any,
+) -> Case:
+    """An accepted case of people's mediation, not saved; succeeded when a day says so."""
+    number = next(_NUMBERS)
+    if succeeded:
+        outcome = outcome or Outcome.ORAL_AGREEMENT
+        concluded = concluded or succeeded
+    source = fields.pop("source", Source.APPLICATION)
+    entruster = fields.pop("entruster", Entruster.COURT if source == Source.ENTRUSTED else "")
+    values = {
+        "registration_no": f"测{number:08d}",
+        "official_no": f"（测）第{number}号",
+        "regime": Regime.PEOPLES,
+        "status": CaseStatus.CLOSED if concluded else CaseStatus.MEDIATING,
+        "dispute_type": "neighbours",
+        "holder": organization,
+        "applied_on": accepted,
+        **fields,
+    }
+    return Case(
+        **values,
+        accepted_by=organization,
+        **frozen_columns(organization, accepted),
+        handled_at=handled_at or organization,
+        accepted_on=accepted,
+        source=source,
+        entruster=entruster,
+        outcome=outcome,
+        concluded_on=concluded,
+        succeeded_on=succeeded,
+        succeeded_amount=Decimal(amount),
+    )
+
+
+def declined(organization: Organization, applied: date, **fields: Any) -> Case:
+    """A dispute that was not accepted, not saved."""
+    number = next(_NUMBERS)
+    return Case(
+        registration_no=f"测{number:08d}",
+        status=CaseStatus.DECLINED,
+        dispute_type="neighbours",
+        decline_reason="not_civil",
+        holder=organization,
+        handled_at=organization,
+        applied_on=applied,
+        **fields,
+    )
