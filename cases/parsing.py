@@ -2,51 +2,127 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from mediation.kernel import money
 
+from .enums import PartyKind
 from .models import Party
 
-_SEPARATORS = re.compile(r"[\t,，;；]+")
+_SEPARATORS = re.compile(r"[,，;；]+")
+_LEGAL_ENDINGS = (
+    "公司",
+    "集团",
+    "厂",
+    "商店",
+    "超市",
+    "银行",
+    "支行",
+    "商行",
+    "合作社",
+    "中心",
+    "委员会",
+    "医院",
+    "学校",
+)
+# What a column may say beside name, amount and telephone.
+_KIND_WORDS = {
+    "单位": PartyKind.LEGAL,
+    "法人": PartyKind.LEGAL,
+    "个人": PartyKind.NATURAL,
+    "自然人": PartyKind.NATURAL,
+}
+# First cells of a heading line that came along from a spreadsheet.
+_HEADINGS = ("姓名", "名称", "姓名或名称", "申请人", "被申请人", "序号")
 MOST_PARTIES = 500
 
 
+@dataclass
+class PersonLine:
+    """One line of a list of people: what it says, and a sentence for each thing in it that cannot be read."""
+
+    number: int
+    name: str
+    amount: Decimal | None = None
+    phone: str = ""
+    kind: PartyKind = PartyKind.NATURAL
+    problems: list[str] = field(default_factory=list)
+
+
 def lines_of(text: str) -> list[tuple[int, list[str]]]:
-    """(line number from 1, its columns) of the lines that are not empty."""
+    """(line number from 1, its columns) of the lines that are not empty.
+
+    A line with tabs (from a spreadsheet) is cut at its tabs alone, so that 1,234.50 stays whole; others at commas.
+    """
     return [
-        (number, [column.strip() for column in _SEPARATORS.split(line.strip()) if column.strip()])
+        (
+            number,
+            [c.strip() for c in (line.split("\t") if "\t" in line else _SEPARATORS.split(line)) if c.strip()],
+        )
         for number, line in enumerate(text.splitlines(), start=1)
-        if line.strip()
+        if line.strip(" \t,，;；")
     ]
 
 
-def parse_people(text: str) -> tuple[list[tuple[str, Decimal | None, str]], list[str]]:
-    """People as name, claim in yuan or None, phone; and a sentence for each line that cannot be read.
+def read_people(text: str) -> list[PersonLine]:
+    """Each line of people: a name, then in any order a claim in yuan, a telephone number, 单位 or 个人.
 
-    A line holds a name, then in any order an amount and a telephone number. 1 to 500 people.
+    A heading line and a column of running numbers, as spreadsheets have them, are left out. Nothing else is guessed,
+    except that a name with a company's ending is a company.
     """
-    people: list[tuple[str, Decimal | None, str]] = []
-    problems: list[str] = []
-    for number, columns in lines_of(text):
-        name, amount, phone = columns[0], None, ""
-        if len(name) > 60:
-            problems.append(_("第%(line)d行：姓名太长，最多60个字。") % {"line": number})
-            continue
-        for column in columns[1:]:
-            if _is_phone(column):
-                phone = column
-                continue
+    lines = lines_of(text)
+    if lines and lines[0][1][0] in _HEADINGS:
+        lines = lines[1:]
+    return [_person(number, columns) for number, columns in lines]
+
+
+def _person(number: int, columns: list[str]) -> PersonLine:
+    if len(columns) > 1 and columns[0].isdigit() and len(columns[0]) <= 4 and not columns[1][0].isdigit():
+        columns = columns[1:]
+    name, amounts = columns[0], []
+    line = PersonLine(number, name)
+    if name.endswith(_LEGAL_ENDINGS):
+        line.kind = PartyKind.LEGAL
+    if len(name) > 60:
+        line.problems.append(_("姓名太长，最多60个字。"))
+    elif name[0].isdigit():
+        line.problems.append(_("第一列要填姓名或名称。"))
+    for column in columns[1:]:
+        if column in _KIND_WORDS:
+            line.kind = _KIND_WORDS[column]
+        elif _is_phone(column):
+            line.phone = column
+        else:
             try:
-                amount = money.parse_yuan(column)
+                amounts.append(money.parse_yuan(column))
             except money.NotAnAmount as error:
-                problems.append(_("第%(line)d行：%(problem)s") % {"line": number, "problem": error.message})
-        people.append((name, amount, phone))
-    if len(people) > MOST_PARTIES:
-        problems.append(_("一件案件一方最多%(most)d人。") % {"most": MOST_PARTIES})
-    return people, problems
+                line.problems.append(error.message)
+    if len(amounts) > 1:
+        line.problems.append(_("一行只能有一个金额；金额里有逗号的，请用制表符分列，或者去掉逗号。"))
+    elif amounts:
+        line.amount = amounts[0]
+    return line
+
+
+def parse_people(text: str) -> tuple[list[tuple[str, Decimal | None, str]], list[str]]:
+    """People as name, claim in yuan or None, phone; and a sentence for each line that cannot be read. 1 to 500 people."""
+    lines = read_people(text)
+    problems = [
+        _("第%(line)d行：%(problem)s") % {"line": line.number, "problem": problem}
+        for line in lines
+        for problem in line.problems
+    ]
+    if len(lines) > MOST_PARTIES:
+        problems.append(too_many_sentence())
+    return [(line.name, line.amount, line.phone) for line in lines], problems
+
+
+def too_many_sentence() -> str:
+    """Said when a side has more people than a case holds."""
+    return _("一件案件一方最多%(most)d人。") % {"most": MOST_PARTIES}
 
 
 def parse_awards(text: str, parties: Sequence[Party]) -> tuple[dict[int, Decimal], list[str]]:
@@ -60,8 +136,8 @@ def parse_awards(text: str, parties: Sequence[Party]) -> tuple[dict[int, Decimal
     awards: dict[int, Decimal] = {}
     problems: list[str] = []
     for number, columns in lines_of(text):
-        if len(columns) < 2:
-            problems.append(_("第%(line)d行：要有姓名和金额。") % {"line": number})
+        if len(columns) != 2:
+            problems.append(_("第%(line)d行：要有姓名和金额两列；金额里不要用逗号。") % {"line": number})
             continue
         if not waiting.get(columns[0]):
             problems.append(

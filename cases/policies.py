@@ -19,10 +19,11 @@ def can_register_case(user: User, organization: Organization) -> Decision:
 
 
 def can_take_in_case(user: User, case: Case) -> Decision:
-    """Accept or decline: a mediator or clerk of the organization that holds the case."""
-    if not _serves(user, case, Permission.HANDLE_CASE):
-        return deny(_("由承办这件纠纷的调解组织决定是否受理。"))
-    return ALLOW
+    """Accept or decline: a mediator or clerk of the organization that holds the case, or whose committee placed it."""
+    placing = {o.pk for o in user.organizations_permitting(Permission.PLACE_REFERRAL)}
+    if _serves(user, case, Permission.HANDLE_CASE) or case.placed_by_id in placing:
+        return ALLOW
+    return deny(_("由承办这件纠纷的调解组织决定是否受理。"))
 
 
 def can_assign_mediators(user: User, case: Case) -> Decision:
