@@ -19,26 +19,29 @@ AMOUNT = 6_048_000  # fen
 ACCEPTED, AGREED = date(2021, 5, 10), date(2021, 5, 14)
 
 
-def claims():
+def claims() -> list[int]:
     """What each of the 120 asks and gets back, in fen; the parts add up to AMOUNT."""
     parts = [20_000 + 700 * ((37 * n) % 87) for n in range(CLAIMANTS - 1)]
     return [*parts, AMOUNT - sum(parts)]
 
 
-def card_case():
+def claimants(mark: str) -> tuple[Party, ...]:
+    """The 120 claimants with their parts; `mark` stands between 某 and the number."""
+    return tuple(
+        Party("applicant", "natural", f"{SURNAMES[n % len(SURNAMES)]}某{mark}{numeral(n + 1)}", part, part)
+        for n, part in enumerate(claims())
+    )
+
+
+def card_case() -> Case:
     """The case, closed in the same month; its key is given with the others'."""
     room = organizations()[CARD_ROOM]
     sealing = sealing_committee(room)
-    claimants = tuple(
-        Party("applicant", "natural", f"{SURNAMES[n % len(SURNAMES)]}某卡{numeral(n + 1)}", part, part)
-        for n, part in enumerate(claims())
-    )
-    shop = Party("respondent", "legal", "示例健身服务部", AMOUNT, AMOUNT)
+    shop = Party("respondent", "legal", "示例健身服务部")
     four = tuple(person.number for person in serving(CARD_ROOM, ACCEPTED) if person.full_time_on(ACCEPTED))
-    received = date(2021, 5, 7)
     letter = Letter(
         "示昌检调函〔2021〕1号", "procuratorate:652301", "guidance_committee:652301",
-        date(2021, 5, 7), received, received, ACCEPTED, AGREED,
+        date(2021, 5, 7), ACCEPTED, AGREED,
     )  # fmt: skip
     return Case(
         key=0,
@@ -52,7 +55,7 @@ def card_case():
         legal_mode="transferred",
         summary="120名消费者2018年起在示例健身服务部办理预付费会员卡，门店2020年初停业，要求退还卡内余额。",
         claims="请求退还会员卡内余额",
-        parties=(*claimants, shop._replace(claim=None, award=None)),
+        parties=(*claimants("卡"), shop),
         mediators=four,
         clerk=clerk_of(sealing.key).number,
         applied_on=ACCEPTED,

@@ -17,6 +17,7 @@ from reports.demo.confirmations import confirm
 from reports.demo.experts import invite_experts
 from reports.demo.letters import write_letters
 from reports.demo.organizations import of_kind, organizations
+from reports.demo.records import Case
 from reports.demo.seating import Places
 from reports.demo.slots import EARLY_2020, EARLY_2021, LATE_2020, Y2019, Slot, slots
 from reports.demo.subsidies import pay_subsidies
@@ -29,7 +30,9 @@ SIDE_REGIMES = (
     ("lawyer", "lawyer_room", (4, 5, 6)),
 )
 
-NUMBER_WORDS = {"peoples": "人调", "administrative": "行调", "administrative_dispute": "行争调", "lawyer": "律调"}
+NUMBER_WORDS = {
+    "peoples": "人调", "administrative": "行调", "administrative_dispute": "行争调", "lawyer": "律调",
+}  # fmt: skip
 
 
 def _side_slots(counts, kind):
@@ -40,9 +43,9 @@ def _side_slots(counts, kind):
             yield Slot(accepted, accepted, kind, False, False)
 
 
-def _number(found):
+def number_cases(found):
     """Official numbers: gap-free for each committee, regime and year, in the order of acceptance."""
-    counts = defaultdict(int)
+    counts: defaultdict[tuple[str, str, int], int] = defaultdict(int)
     for case in found:
         series = (case.accepted_by, case.regime, case.accepted_on.year)
         counts[series] += 1
@@ -52,7 +55,7 @@ def _number(found):
 
 
 @cache
-def cases():
+def cases() -> tuple[Case, ...]:
     """Every finished case, in the order of acceptance; keys count from 1."""
     rng = Random("changji: cases")
     places, teller = Places(rng), Teller(rng)
@@ -70,5 +73,5 @@ def cases():
     close_cases(found)
     invite_experts(found)
     pay_subsidies(found)
-    _number(found)
+    number_cases(found)
     return tuple(found)

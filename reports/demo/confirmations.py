@@ -59,7 +59,7 @@ def confirm(found):
             in_period += 1
         of_2019 += old
         chosen.append((ruled, case.key, applied, case))
-    counts = defaultdict(int)
+    counts: defaultdict[tuple[str, int], int] = defaultdict(int)
     for ruled, _key, applied, case in sorted(chosen, key=lambda entry: entry[:2]):
         court = _court(case)
         counts[court, ruled.year] += 1

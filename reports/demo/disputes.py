@@ -1,4 +1,4 @@
-"""What the invented disputes are about: words and amounts for each dispute type, and who mediates which types.
+"""What the invented disputes are about: words and amounts by dispute type, and who mediates which types.
 
 Everything here is invented. Sentences name the parties by {a} and {b} and tell nothing which could
 point at a person or a place. Amounts are eleven steps in yuan, the deciles of what agreements of the
@@ -231,9 +231,12 @@ MIXES = {
         "contract": 45, "marriage_family": 16, "damages": 10, "house_land": 9, "property_management": 8,
         "traffic": 7, "migrant_wages": 5,
     },
-    "stationed_room:police": {"neighbours": 26, "damages": 30, "marriage_family": 18, "traffic": 10, "other": 8},
+    "stationed_room:police": {
+        "neighbours": 26, "damages": 30, "marriage_family": 18, "traffic": 10, "other": 8,
+    },
     "stationed_room:petition_office": {
-        "expropriation": 24, "migrant_wages": 28, "house_land": 18, "environment": 10, "property_management": 12,
+        "expropriation": 24, "migrant_wages": 28, "house_land": 18, "environment": 10,
+        "property_management": 12,
     },
     "stationed_room:procuratorate": {"damages": 50, "other_consumer": 14, "contract": 20, "environment": 12},
     "stationed_room:consumer_association": {"other_consumer": 60, "ecommerce": 22, "tourism": 10},

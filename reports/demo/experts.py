@@ -28,7 +28,7 @@ def _banks():
     banks = {}
     for county, *_rest in COUNTIES:
         bank = f"expert_bank:{county}"
-        by_field = {}
+        by_field: dict[str, list[int]] = {}
         for expert in serving(bank, EARLY_2020.first):
             by_field.setdefault(expert.field, []).append(expert.number)
         banks[county] = (bank, {field: cycle(numbers) for field, numbers in by_field.items()})
@@ -55,11 +55,17 @@ def invite_experts(found):
             county = organizations()[case.handled_at].county
             bank, by_field = banks["652301" if county == PREFECTURE else county]
             field = "finance" if case.subtype == "finance" else FIELDS.get(case.dispute_type, "law")
-            fields = (field, "law" if field != "law" else "psychology", "finance" if field != "finance" else "land")
+            others = (
+                ("psychology", "finance")
+                if field == "law"
+                else ("law", "land" if field == "finance" else "finance")
+            )
+            fields = (field, *others)
             count = min(wanted, rng.choices((1, 2, 3), (64, 27, 9))[0])
             wanted -= count
             day = case.sessions[-1].held_on
             invited = max(case.assigned_on, day - timedelta(2))
             case.participations = tuple(
-                Participation(next(by_field[fields[n]]), bank, invited, day + timedelta(8), day) for n in range(count)
+                Participation(next(by_field[field]), bank, invited, day + timedelta(8), day)
+                for field in fields[:count]
             )

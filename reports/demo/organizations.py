@@ -1,12 +1,13 @@
 """Every organization of the demo prefecture: what it is, where it is, who seals for it, who hosts it.
 
-Published: how many of each kind take part on 31 August 2021 (978 in all, see KINDS), that five of the 60 industry committees are
-finance centres (of the prefecture, 玛纳斯, 呼图壁, 吉木萨尔, 木垒) and that ten of the 78 stationed rooms are court rooms.
+Published: how many of each kind take part on 31 August 2021 (978 in all, see KINDS), that five of the 60
+industry committees are finance centres (of the prefecture, 玛纳斯, 呼图壁, 吉木萨尔, 木垒) and that ten of
+the 78 stationed rooms are court rooms.
 Our reading: 978 leaves out bureaux, expert banks and the bodies which send letters.
 Invented: which sectors, hosts and townships the organizations belong to.
 
-A committee seals its own agreements. Stationed rooms and studios have no seal: the committee in `sealing` accepts their cases
-(`accepted_by`) while they stay the place where the case is handled (`handled_at`).
+A committee seals its own agreements. Stationed rooms and studios have no seal: the committee in `sealing`
+accepts their cases (`accepted_by`) while they stay the place where the case is handled (`handled_at`).
 """
 
 from datetime import date
@@ -67,7 +68,7 @@ EIGHTH_SECTOR = {
     "652325": ("land", "土地承包", "土"),
 }
 REGISTER_SECTORS = frozenset({"medical", "traffic", "labour", "property", "consumer", "finance"})
-PREFECTURE_SECTORS = (
+PREFECTURE_SECTORS: tuple[tuple[str, str, str], ...] = (
     ("medical", "医疗纠纷", "医"),
     ("traffic", "道路交通事故", "交"),
     ("labour", "劳动争议", "劳"),
@@ -89,14 +90,24 @@ AGENCIES = (
     ("farming", "农业农村局"),
 )
 
+ORGAN_SHORTS = {
+    "police": "公",
+    "housing": "建",
+    "labour": "人",
+    "market": "市",
+    "land": "资",
+    "health": "卫",
+    "farming": "农",
+}
+
 
 class Organization(NamedTuple):
     """One organization. Keys are stable: kind, then the code of its division, then a name or number.
 
-    `kind` and `regimes` are words of the register; `regimes` are the kinds of mediation which it accepts, the usual one first, and
-    empty where it does not mediate. `field` is finer than the register's sector: the field of an industry committee, the kind of
-    host of a stationed room, the organ of an administrative room.
-    `short` stands for the organization in case numbers; only organizations with a seal have one.
+    `kind` and `regimes` are words of the register; `regimes` are the kinds of mediation which it accepts,
+    the usual one first, and empty where it does not mediate. `field` is finer than the register's sector:
+    the field of an industry committee, the kind of host of a stationed room, the organ of an administrative
+    room. `short` stands for the organization in case numbers; only organizations with a seal have one.
     """
 
     key: str
@@ -157,16 +168,18 @@ def _guidance():
     for code, name, _short in _areas():
         if code != PREFECTURE:
             guidance = f"guidance_committee:{code}"
-            yield Organization(guidance, "guidance_committee", f"{name}人民调解工作指导委员会", code, host=f"bureau:{code}")
-            yield Organization(f"expert_bank:{code}", "expert_bank", f"{name}人民调解专家库", code, host=guidance)
+            title = f"{name}人民调解工作指导委员会"
+            yield Organization(guidance, "guidance_committee", title, code, host=f"bureau:{code}")
+            bank = f"expert_bank:{code}"
+            yield Organization(bank, "expert_bank", f"{name}人民调解专家库", code, host=guidance)
 
 
 def _township_shorts():
     """County character and as much of the township's name as tells it from the others of the county."""
-    shorts = {}
+    shorts: dict[str, str] = {}
     for place in townships():
         length = 1
-        while (short := COUNTY_SHORTS[place.parent] + place.name[:length]) in shorts.values():
+        while (short := COUNTY_SHORTS[county_of(place.code)] + place.name[:length]) in shorts.values():
             length += 1
         shorts[place.code] = short
     return shorts
@@ -176,14 +189,16 @@ def _committees():
     shorts = _township_shorts()
     names = {place.code: place.name for place in townships()}
     for place in townships():
-        name = f"{COUNTY_NAMES[place.parent]}{place.name}人民调解委员会"
+        name = f"{COUNTY_NAMES[county_of(place.code)]}{place.name}人民调解委员会"
         yield Organization(
-            f"township:{place.code}", "township", name, place.code, short=shorts[place.code], regimes=("peoples",)
-        )
+            f"township:{place.code}", "township", name, place.code,
+            short=shorts[place.code], regimes=("peoples",),
+        )  # fmt: skip
     for village in villages():
         if village.has_committee:
-            short = shorts[village.parent] + village.name.removeprefix("示范").removesuffix("区")
-            name = f"{COUNTY_NAMES[county_of(village.code)]}{names[village.parent]}{village.name}人民调解委员会"
+            short = shorts[village.code[:9]] + village.name.removeprefix("示范").removesuffix("区")
+            county = COUNTY_NAMES[county_of(village.code)]
+            name = f"{county}{names[village.code[:9]]}{village.name}人民调解委员会"
             yield Organization(
                 f"village:{village.code}", "village", name, village.code, short=short, regimes=("peoples",)
             )
@@ -249,7 +264,8 @@ def _rooms():
             short=COUNTY_SHORTS[code] + letter, regimes=("peoples",),
         )  # fmt: skip
     rooms = [(code, f"{name}公共法律服务中心", short) for code, name, short in _areas()]
-    rooms += [(code, f"{COUNTY_NAMES[code]}示范律师事务所", COUNTY_SHORTS[code]) for code in ("652301", "652302", "652325")]
+    for code in ("652301", "652302", "652325"):
+        rooms.append((code, f"{COUNTY_NAMES[code]}示范律师事务所", COUNTY_SHORTS[code]))
     for n, (code, name, short) in enumerate(rooms, 1):
         yield Organization(
             f"lawyer_room:{code}:{n}", "lawyer_room", f"驻{name}律师调解室", code,
@@ -258,7 +274,7 @@ def _rooms():
 
 
 def _administrative():
-    """One centre for disputes with the administration, 50 rooms of administrative organs: not people's mediation."""
+    """The centre for disputes with the administration and 50 rooms of organs: not people's mediation."""
     yield Organization(
         "admin_dispute_centre:652300", "admin_dispute_centre", "昌吉州行政争议调解中心", PREFECTURE,
         host=f"court:{PREFECTURE}", short="州争", regimes=("administrative_dispute",),
@@ -266,29 +282,26 @@ def _administrative():
     for body in _bodies():
         if body.kind == "other_agency" or (body.kind == "police" and body.division != PREFECTURE):
             short = PREFECTURE_SHORT if body.division == PREFECTURE else COUNTY_SHORTS[body.division]
-            sector = body.field or "police"
-            letter = {"police": "公", "housing": "建", "labour": "人", "market": "市", "land": "资", "health": "卫"}.get(
-                sector, "农"
-            )
+            organ = body.field or "police"
             yield Organization(
-                f"admin_room:{body.division}:{sector}", "admin_room", f"{body.name}行政调解室", body.division, sector,
-                host=body.key, short=short + letter + "行", regimes=("administrative",),
+                f"admin_room:{body.division}:{organ}", "admin_room", f"{body.name}行政调解室", body.division,
+                organ, host=body.key, short=short + ORGAN_SHORTS[organ] + "行", regimes=("administrative",),
             )  # fmt: skip
 
 
 @cache
-def organizations():
+def organizations() -> dict[str, Organization]:
     """Every organization by key, hosts and sealing committees before those who need them."""
     parts = (_bodies, _guidance, _committees, _industry, _stationed, _rooms, _administrative)
     return {body.key: body for part in parts for body in part()}
 
 
 @cache
-def of_kind(kind):
+def of_kind(kind: str) -> tuple[Organization, ...]:
     """The organizations of one kind, in a fixed order."""
     return tuple(body for body in organizations().values() if body.kind == kind)
 
 
-def sealing_committee(body):
+def sealing_committee(body: Organization) -> Organization:
     """The organization which accepts and seals what is handled at `body`."""
     return organizations()[body.sealing] if body.sealing else body

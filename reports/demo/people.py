@@ -1,16 +1,19 @@
 """Persons of the register: mediators, staff, experts, liaisons, and the information volunteers.
 
-Published for 31 August 2021: posts by kind of organization (POSTS; they add up to 3,372), 3,425 mediators with a badge, 69 of them
-full-time after 47 at the start of the year, more than ten of these retired court staff, 33 staff of the guidance committees, 213
-experts in seven banks, 7,019 information volunteers.
-Our reading: the 53 mediators who are in no listed kind serve in the eleven lawyer rooms, and everybody holds one post.
-Invented: every name (see `names`), day of entry, grade and field; 120 former mediators who left before 31 August 2021, so that the
-register has exits as well as entries.
+Published for 31 August 2021: posts by kind of organization (POSTS; they add up to 3,372), 3,425 mediators
+with a badge, 69 of them full-time after 47 at the start of the year, more than ten of these retired court
+staff, 33 staff of the guidance committees, 213 experts in seven banks, 7,019 information volunteers.
+Our reading: the 53 mediators who are in no listed kind serve in the eleven lawyer rooms, and everybody
+holds one post.
+Invented: every name (see `names`), day of entry, grade and field; 120 former mediators who left before 31
+August 2021, so that the register has exits as well as entries.
 
-No field speaks of ethnicity, religion or politics. `woman` serves the rule that a committee has a woman member (人民调解法 8).
+No field speaks of ethnicity, religion or politics. `woman` serves the rule that a committee has a woman
+member (人民调解法 8).
 """
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -25,8 +28,8 @@ from reports.demo.shares import spread
 STOCK_DAY = date(2021, 8, 31)
 YEAR_START = date(2021, 1, 1)
 
-# Published posts by kind, the least and the most of one organization. Committees have 3 to 9 members by law (人民调解法 8); the
-# published averages of industry committees are below that, and the figures are kept.
+# Published posts by kind, the least and the most of one organization. Committees have 3 to 9 members by law
+# (人民调解法 8); the published averages of industry committees are below that, and the figures are kept.
 POSTS = {
     "village": (2435, 3, 7),
     "township": (434, 4, 9),
@@ -41,7 +44,8 @@ FORMER = 120
 FULL_TIME, FULL_TIME_AT_YEAR_START = 69, 47
 RETIRED_COURT_STAFF = 14
 
-CARD_ROOM = "stationed_room:652301:court:1"  # the room which heard the prepaid card case, with four full-time mediators
+# The room which heard the prepaid card case, with four full-time mediators.
+CARD_ROOM = "stationed_room:652301:court:1"
 
 FIELDS = ("law", "medicine", "traffic", "labour", "building", "finance", "psychology", "land")
 
@@ -49,8 +53,9 @@ FIELDS = ("law", "medicine", "traffic", "labour", "building", "finance", "psycho
 class Post(NamedTuple):
     """A post held from a day until (not including) another; `until` is open for those who serve today.
 
-    `role` is a role of the register. `clerk` marks the mediator who also accepts, assigns and seals for the committee: the
-    register gives this person a second post, which the published numbers of mediators do not count.
+    `role` is a role of the register. `clerk` marks the mediator who also accepts, assigns and seals for the
+    committee: the register gives this person a second post, which the published numbers of mediators do not
+    count.
     """
 
     organization: str
@@ -59,30 +64,29 @@ class Post(NamedTuple):
     until: date | None = None
     clerk: bool = False
 
-    def holds_on(self, day):
+    def holds_on(self, day: date) -> bool:
         return self.since <= day and (self.until is None or day < self.until)
 
 
 @dataclass(slots=True)
 class Person:
-    """One person with one post. Grades run from 4 to 1, the highest; badge and grade belong to mediators only."""
+    """One person with one post. Badge and grade (4 to 1, the highest) belong to mediators only."""
 
     number: int
     name: str
     woman: bool
     post: Post
     badge: str = ""
-    badge_since: date | None = None
-    badge_until: date | None = None
     grade: int | None = None
     full_time_since: date | None = None
     retired_court_staff: bool = False
     field: str = ""
 
-    def has_badge_on(self, day):
-        return bool(self.badge) and self.badge_since <= day and (self.badge_until is None or day < self.badge_until)
+    def has_badge_on(self, day: date) -> bool:
+        """Whether the badge is valid; it is given and taken with the post."""
+        return bool(self.badge) and self.post.holds_on(day)
 
-    def full_time_on(self, day):
+    def full_time_on(self, day: date) -> bool:
         return self.full_time_since is not None and self.full_time_since <= day and self.post.holds_on(day)
 
 
@@ -102,13 +106,14 @@ def _sizes(kind):
         return [3 if body.field == "litigation" else 2 for body in bodies]
     if kind == "stationed_room":  # six in the room of the card case, four in the other court rooms
         fixed = {body.key: 6 if body.key == CARD_ROOM else 4 for body in bodies if body.field == "court"}
-        others = iter(spread(Random("changji: rooms"), total - sum(fixed.values()), len(bodies) - len(fixed), least, 3))
+        rest = total - sum(fixed.values())
+        others = iter(spread(Random("changji: rooms"), rest, len(bodies) - len(fixed), least, 3))
         return [fixed.get(body.key) or next(others) for body in bodies]
     return spread(Random(f"changji: posts of {kind}"), total, len(bodies), least, most)
 
 
 def _mediators(rng):
-    """The 3,425: in each organization the first two (four in the card case's room) have served since it was founded."""
+    """The 3,425; the first two of each organization (card case's room: four) are there from its founding."""
     for kind in POSTS:
         for body, size in zip(of_kind(kind), _sizes(kind), strict=True):
             for place in range(size):
@@ -121,8 +126,8 @@ def _mediators(rng):
 def _full_time(people):
     """Mark 69 full-time mediators: 47 since 2019 or 2020, 22 more in the course of 2021.
 
-    They work where the load is: court rooms, finance centres, committees which dock with the courts, industry committees of the
-    prefecture, and townships.
+    They work where the load is: court rooms, finance centres, committees which dock with the courts,
+    industry committees of the prefecture, and townships.
     """
     by_body = defaultdict(list)
     for person in people:
@@ -148,7 +153,7 @@ def _full_time(people):
 
 
 def _others():
-    """Posts without a badge: staff, bureaux, liaisons of partners, mediators of administrative organs, experts."""
+    """Posts without a badge: staff, bureaux, liaisons, mediators of administrative organs, experts."""
     for n, body in enumerate(of_kind("guidance_committee")):
         for _ in range(5 if n < 5 else 4):
             yield Post(body.key, "coordinator", FOUNDED)
@@ -166,22 +171,21 @@ def _others():
             yield Post(body.key, "mediator", FOUNDED, clerk=True)
             yield Post(body.key, "mediator", FOUNDED)
     for n, body in enumerate(of_kind("expert_bank")):
-        for _ in range(30 if n < 3 else 31):
+        for _ in range(30 if n < 4 else 31):
             yield Post(body.key, "expert", FOUNDED)
 
 
 @cache
-def people():
-    """Every person by number: the 3,425 mediators first, then the 120 former ones, then staff, officers and experts."""
+def people() -> dict[int, Person]:
+    """Every person by number: 3,425 mediators, the 120 former ones, then staff, officers and experts."""
     rng = Random("changji: people")
-    found = []
+    found: list[Person] = []
 
     def enter(post, badge):
         number = len(found) + 1
         person = Person(number, person_name(number), rng.randrange(100) < 42, post)
         if badge:
             person.badge = f"示范{number:04d}"
-            person.badge_since, person.badge_until = post.since, post.until
             person.grade = rng.choices((4, 3, 2, 1), (62, 27, 9, 2))[0]
         found.append(person)
         return person
@@ -220,17 +224,17 @@ def _staff_of():
     return staff
 
 
-def serving(organization, day):
+def serving(organization: str, day: date) -> list[Person]:
     """The persons whose post in the organization (a key) holds on the day, the clerk first."""
     return [person for person in _staff_of()[organization] if person.post.holds_on(day)]
 
 
-def clerk_of(organization):
+def clerk_of(organization: str) -> Person:
     """The person who has accepted, assigned and sealed for this committee since it was founded."""
     return _staff_of()[organization][0]
 
 
-def volunteers():
+def volunteers() -> Iterator[Volunteer]:
     """The 7,019 information volunteers: contacts of village and township committees."""
     rng = Random("changji: volunteers")
     bodies = [body for body in organizations().values() if body.kind in ("village", "township")]

@@ -4,13 +4,23 @@ Days are Beijing days. Money is whole fen (分) in integers; `yuan` turns it int
 Words for outcome, source, entruster, legal mode, dispute type and session mode are the register's own.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+# Outcome and the transition which brings it.
+ENDINGS = {
+    "oral_agreement": "agree_oral",
+    "written_agreement": "agree_written",
+    "not_reached": "not_reached",
+    "refused": "refuse",
+    "terminated": "terminate",
+}
 
-def yuan(fen):
+
+def yuan(fen: int) -> Decimal:
     """An amount in fen as an exact decimal of yuan with two places."""
     return Decimal(fen).scaleb(-2)
 
@@ -33,17 +43,18 @@ class Session(NamedTuple):
 class Letter(NamedTuple):
     """A letter by which a body entrusts or transfers the dispute to the county's guidance committee.
 
-    Answered within three working days of receipt; `reported_on` is when the result went back.
+    It is received and placed within three working days of being sent (法释〔2021〕23号 第十二条); the answer
+    is the result of the case. A case which a court entrusts after docketing has a `procedure`, which
+    gives mediation 15 days (ordinary) or 7 (summary); all others have 30.
     """
 
     number: str
     sender: str
     receiver: str
-    issued_on: date
+    sent_on: date
     received_on: date
-    accepted_on: date
-    placed_on: date
-    reported_on: date | None
+    answered_on: date | None = None
+    procedure: str = ""
 
 
 class Confirmation(NamedTuple):
@@ -129,51 +140,42 @@ class Case:
     confirmation: Confirmation | None = None
     participations: tuple[Participation, ...] = ()
     subsidy: Claim | None = None
-    consented_on: date | None = field(default=None)
+    consented_on: date | None = None
 
     @property
-    def docked(self):
+    def docked(self) -> bool:
         """Whether a court referred it (诉调对接)."""
         return self.entruster == "court"
 
     @property
-    def succeeded_on(self):
+    def succeeded_on(self) -> date | None:
         """The day of the first agreement that binds: oral when agreed, written when effective."""
         if self.outcome == "oral_agreement":
             return self.agreed_on
         return self.effective_on if self.outcome == "written_agreement" else None
 
-    def steps(self):
-        """The transitions in order, so that events can be written and the history replayed."""
-        mediator = (self.mediators[0], "mediator") if self.mediators else (self.clerk, "clerk")
-        clerk = (self.clerk, "clerk")
-        yield Step("register", self.applied_on, *mediator)
-        if self.consented_on:
-            yield Step("consent", self.consented_on, *mediator)
-        if self.accepted_on:
-            yield Step("accept", self.accepted_on, *clerk)
-        if self.assigned_on:
-            yield Step("assign", self.assigned_on, *clerk)
+    def _known_steps(self) -> Iterator[tuple[str, date | None, str]]:
+        """(transition, day, role); a step without a day has not been taken."""
+        yield "register", self.applied_on, "mediator"
+        yield "consent", self.consented_on, "mediator"
+        yield "accept", self.accepted_on, "clerk"
+        yield "assign", self.assigned_on, "clerk"
         for session in self.sessions:
-            yield Step("hold_session", session.held_on, *mediator)
-        if self.outcome == "oral_agreement":
-            yield Step("agree_oral", self.agreed_on, *mediator)
-        elif self.agreed_on:
-            yield Step("agree_written", self.agreed_on, *mediator)
-            if self.effective_on:
-                yield Step("take_effect", self.effective_on, *clerk)
-        elif self.outcome:
-            names = {"not_reached": "not_reached", "refused": "refuse", "terminated": "terminate"}
-            yield Step(names[self.outcome], self.concluded_on, *mediator)
+            yield "hold_session", session.held_on, "mediator"
+        if self.outcome:
+            yield ENDINGS[self.outcome], self.agreed_on or self.concluded_on, "mediator"
+        yield "take_effect", self.effective_on, "clerk"
         if self.confirmation:
-            yield Step("apply_confirmation", self.confirmation.applied_on, *mediator)
-            if self.confirmation.ruled_on:
-                yield Step("record_ruling", self.confirmation.ruled_on, *mediator)
-        if self.performed_on:
-            yield Step("perform", self.performed_on, *mediator)
-        if self.visited_on:
-            yield Step("visit", self.visited_on, *mediator)
-        if self.closed_on:
-            yield Step("close", self.closed_on, *clerk)
-        if self.filed_on:
-            yield Step("file", self.filed_on, *clerk)
+            yield "apply_confirmation", self.confirmation.applied_on, "mediator"
+            yield "record_ruling", self.confirmation.ruled_on, "mediator"
+        yield "perform", self.performed_on, "mediator"
+        yield "visit", self.visited_on, "mediator"
+        yield "close", self.closed_on, "clerk"
+        yield "file", self.filed_on, "clerk"
+
+    def steps(self) -> Iterator[Step]:
+        """The transitions in order, so that events can be written and the history replayed."""
+        mediator = self.mediators[0] if self.mediators else self.clerk
+        for name, day, role in self._known_steps():
+            if day is not None:
+                yield Step(name, day, mediator if role == "mediator" else self.clerk, role)

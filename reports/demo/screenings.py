@@ -4,6 +4,7 @@ Published: 7,895 rounds in January to August 2021, 175.75 % more than a year bef
 2,863 rounds, cut off. Invented: the other months, the organizations, days, households and finds.
 """
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from random import Random
 from typing import NamedTuple
@@ -28,7 +29,7 @@ class Screening(NamedTuple):
     recorded_by: int
 
 
-def screenings():
+def screenings() -> Iterator[Screening]:
     """Every round of village and township committees, span by span."""
     rng = Random("changji: screenings")
     bodies = (*of_kind("village"), *of_kind("township"))

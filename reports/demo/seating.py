@@ -36,7 +36,8 @@ class Table:
         self.pickers = {key: picker(rng, list(row), list(row.values())) for key, row in weights.items()}
 
     def draw(self, body):
-        return self.pickers.get(f"{body.kind}:{body.field}", self.pickers.get(body.kind))()
+        key = f"{body.kind}:{body.field}"
+        return self.pickers[key if key in self.pickers else body.kind]()
 
 
 def disputes_of(rng):
@@ -59,7 +60,8 @@ class Places:
     def _weight(self, body, docked):
         county = COUNTY_WEIGHTS.get(body.county, 8)
         if body.kind == "industry":
-            return county * (DOCKED_FIELDS.get(body.field, 0) if docked else 4 if body.field == "litigation" else 10)
+            alone = 4 if body.field == "litigation" else 10
+            return county * (DOCKED_FIELDS.get(body.field, 0) if docked else alone)
         if body.kind == "stationed_room":
             return county * 10 if (body.field == "court") == docked else 0
         return county

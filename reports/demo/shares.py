@@ -1,17 +1,13 @@
-"""Exact division of a published total among many."""
+"""Exact division of a published total among many, and draws by weight."""
+
+from collections.abc import Callable, Sequence
+from random import Random
+from typing import TypeVar
+
+T = TypeVar("T")
 
 
-def apportion(total, weights):
-    """Whole shares of `total` in proportion to whole `weights`, by largest remainder; they add up to `total`."""
-    whole = sum(weights)
-    shares = [total * weight // whole for weight in weights]
-    order = sorted(range(len(weights)), key=lambda i: (-(total * weights[i] % whole), i))
-    for i in order[: total - sum(shares)]:
-        shares[i] += 1
-    return shares
-
-
-def spread(rng, total, count, least, most):
+def spread(rng: Random, total: int, count: int, least: int, most: int) -> list[int]:
     """`count` whole numbers between `least` and `most`, drawn at random, which add up to `total`."""
     if not least * count <= total <= most * count:
         raise ValueError(f"{total} cannot be spread over {count} from {least} to {most}")
@@ -27,7 +23,7 @@ def spread(rng, total, count, least, most):
     return shares
 
 
-def picker(rng, items, weights):
+def picker(rng: Random, items: Sequence[T], weights: Sequence[int]) -> Callable[[], T]:
     """A function which draws one of `items` by whole `weights` each time it is called."""
     cumulative, running = [], 0
     for weight in weights:

@@ -9,6 +9,7 @@ Invented: 2,463 accepted in Sep-Dec 2020, the split of the 1,716, where the dock
 and the cases of 2019, which carry the subsidies of that year.
 """
 
+from collections.abc import Iterator
 from datetime import date
 from random import Random
 from typing import NamedTuple
@@ -67,27 +68,27 @@ class Slot(NamedTuple):
     finance: bool
 
 
-def _seats(total, docked_of):
-    """(kind, docked) for every case of a stretch of time, in the order of PLACES."""
-    for place in PLACES:
-        count, docked = place[total], place[docked_of]
+def _seats(old: bool) -> Iterator[tuple[str, bool]]:
+    """(kind, docked) for every case of 2019 (`old`) or of the time after, in the order of PLACES."""
+    for kind, after, docked_after, before, docked_before in PLACES:
+        count, docked = (before, docked_before) if old else (after, docked_after)
         for n in range(count):
-            yield place[0], n < docked
+            yield kind, n < docked
 
 
-def slots():
+def slots() -> Iterator[Slot]:
     """Every case of people's mediation except the prepaid card case, whose slot is left out."""
     rng = Random("changji: slots")
     finance_left = dict(FINANCE)
-    for total, docked_of, in_stretch in ((3, 4, lambda span: span is Y2019), (1, 2, lambda span: span is not Y2019)):
+    for old in (True, False):
         cells = [
             (accepted, succeeded)
             for accepted, succeeded, count in CELLS
-            if in_stretch(accepted)
+            if (accepted is Y2019) == old
             for _ in range(count)
         ]
-        seats = list(_seats(total, docked_of))
-        if not in_stretch(Y2019):
+        seats = list(_seats(old))
+        if not old:
             cells.remove((EARLY_2021, EARLY_2021))
             seats.remove(("stationed_room", False))
         rng.shuffle(seats)

@@ -86,7 +86,9 @@ class Teller:
         parties = _parties(rng, dispute)
         words = DISPUTES[dispute]
         names = {"a": parties[0].name, "b": parties[1].name}
-        applied = working_on_or_before(accepted - timedelta(rng.choice((0, 0, 0, 1, 2, 3))))
+        # What a letter brought is accepted on the day on which the guidance committee places it.
+        waited = 0 if entruster else rng.choice((0, 0, 0, 1, 2, 3))
+        applied = accepted if not waited else working_on_or_before(accepted - timedelta(waited))
         sealing = sealing_committee(body)
         case = Case(
             key=0,
@@ -117,7 +119,7 @@ class Teller:
         return case
 
     def _legal_mode(self, entruster, length):
-        """Before docketing mostly; after it only where the 15 days of the ordinary procedure sufficed."""
+        """Before docketing mostly; after it where the 15 days of the ordinary procedure sufficed."""
         if entruster == "court":
             return "entrusted" if length <= 15 and self.rng.randrange(100) < 18 else "assigned"
         return "transferred" if entruster else ""
