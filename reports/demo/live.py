@@ -36,7 +36,7 @@ STAGES: dict[str, dict[str, int]] = {
         "applied": 20, "consented": 19, "accepted": 18, "assigned": 18, "first_session": 10, "last_session": 6, "agreed": 6,
         "effective": 6,
     },
-    "confirmation_due": {  # four days of the thirty are left
+    "confirmation_due": {  # application to the court: a few days of the thirty are left
         "applied": 40, "consented": 39, "accepted": 38, "assigned": 38, "first_session": 30, "last_session": 26, "agreed": 26,
         "effective": 26,
     },

@@ -120,7 +120,7 @@ def _mediators(rng):
                 since = body.founded
                 if place >= (4 if body.key == CARD_ROOM else 2):
                     since += timedelta(rng.randrange((date(2021, 6, 1) - since).days))
-                yield body, Post(body.key, "mediator", since, clerk=place == 0 and body.seals)
+                yield Post(body.key, "mediator", since, clerk=place == 0 and body.seals)
 
 
 def _full_time(people):
@@ -190,7 +190,7 @@ def people() -> dict[int, Person]:
         found.append(person)
         return person
 
-    for _body, post in _mediators(rng):
+    for post in _mediators(rng):
         enter(post, badge=True)
     _full_time(found)
     seats = [body for kind in ("village", "township", "stationed_room", "studio") for body in of_kind(kind)]

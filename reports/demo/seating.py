@@ -51,7 +51,7 @@ def sources_of(rng):
 
 
 class Places:
-    """Draws the organization where a slot is handled, by county, size of staff and field."""
+    """Draws the organization where a slot is handled, by county and field."""
 
     def __init__(self, rng):
         self.pickers = {}
