@@ -1,7 +1,8 @@
 """Reading and writing tables as .xlsx, reading them as .csv; the only door for spreadsheets."""
 
 from .cells import Cell
-from .reading import BadFile, Row, Table, read_table
+from .errors import BadFile
+from .reading import Row, Table, read_table
 from .writing import XLSX_TYPE, Column, attachment, write_workbook
 
 __all__ = [

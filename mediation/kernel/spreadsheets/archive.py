@@ -23,11 +23,15 @@ MAX_HELD = 100_000
 
 _ENCRYPTED = 0x1
 _CHUNK = 1024**2
+_REPORTED = 20
 _XML_BEGINS = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\x00<", b" ", b"\t", b"\r", b"\n")
 
 
-def check_archive(archive: ZipFile, size: int) -> None:
-    """Raise BadFile when the archive (of `size` bytes) would cost too much to read, or brings macros."""
+def check_archive(archive: ZipFile, size: int) -> dict[str, list[str]]:
+    """Raise BadFile when the archive (of `size` bytes) would cost too much to read, or brings macros.
+
+    Gives, for each part, the first cells that hold a formula of which no value was stored.
+    """
     parts = archive.infolist()
     if any(part.flag_bits & _ENCRYPTED for part in parts):
         raise BadFile(_("文件设有密码，请去掉密码后重新上传。"))
@@ -38,30 +42,34 @@ def check_archive(archive: ZipFile, size: int) -> None:
     largest = max((part.file_size for part in parts), default=0)
     if len(parts) > MAX_PARTS or total > MAX_TOTAL or largest > MAX_PART or total > MAX_RATIO * size:
         raise too_large()
-    for part in parts:
-        _check_part(archive, part)
+    return {part.filename: _check_part(archive, part) for part in parts}
 
 
 def too_large() -> BadFile:
     return BadFile(_("表格太大，请删去多余的行列、格式和工作表，或分成几个文件上传。"))
 
 
-def _check_part(archive: ZipFile, part: ZipInfo) -> None:
+def _check_part(archive: ZipFile, part: ZipInfo) -> list[str]:
+    scan = _Scan()
     with archive.open(part) as content:
         beginning = content.read(4)
         if beginning.startswith(_XML_BEGINS):
-            _Counter().feed(beginning, content)
+            scan.feed(beginning, content)
+    return scan.without_value
 
 
-class _Counter:
-    """Counts the elements of one part and stops at the limits."""
+class _Scan:
+    """Counts the elements of one part and stops at the limits; notes formulas without value."""
 
     def __init__(self) -> None:
         self.path: list[str] = []
         self.held = self.streamed = self.in_row = 0
+        self.without_value: list[str] = []
+        self.cell: dict[str, str] = {}
+        self.is_formula = self.has_value = False
 
     def feed(self, beginning: bytes, content: IO[bytes]) -> None:
-        parser = expat.ParserCreate()
+        parser = self.parser = expat.ParserCreate()
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.StartDoctypeDeclHandler = self._doctype
@@ -83,9 +91,26 @@ class _Counter:
             self.held += 1
         if self.streamed > MAX_STREAMED or self.in_row > MAX_IN_ROW or self.held > MAX_HELD:
             raise too_large()
+        if local == "c":
+            self.cell, self.is_formula, self.has_value = attributes, False, False
+        elif local == "f":
+            self.is_formula = True
+        elif local == "v" and self.is_formula:
+            self.parser.CharacterDataHandler = self._value
+
+    def _value(self, text: str) -> None:
+        self.has_value = True
 
     def _end(self, name: str) -> None:
-        self.path.pop()
+        local = self.path.pop()
+        if local == "v":
+            self.parser.CharacterDataHandler = None
+        elif local == "c" and self._lacks_value() and len(self.without_value) < _REPORTED:
+            self.without_value.append(self.cell.get("r", "?")[:10])
+
+    def _lacks_value(self) -> bool:
+        # A formula that results in an empty text has the type "str" and no value either.
+        return self.is_formula and not self.has_value and self.cell.get("t") != "str"
 
     def _doctype(self, *declaration: object) -> None:
         raise BadFile(_("文件内容不正常，请用表格软件重新保存后上传。"))

@@ -39,7 +39,7 @@ def as_text_or_date(value: Any) -> Cell:
         case None:
             return ""
         case str():
-            return unguard(value.strip())
+            return unguard(value).strip()
         case bool():
             return "TRUE" if value else "FALSE"
         case datetime() if value.time() == time():

@@ -20,6 +20,8 @@ MAX_BYTES = 20 * 1024**2
 MAX_ROWS = 10_000
 MAX_COLUMNS = 200
 
+_NumberedRows = Iterable[tuple[int, tuple[Cell, ...]]]
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -69,11 +71,11 @@ def read_table(upload: IO[bytes], name: str, *, max_rows: int = MAX_ROWS) -> Tab
     return _table(rows, max_rows)
 
 
-def _xlsx_rows(upload: IO[bytes], size: int, max_rows: int) -> Iterable[tuple[Cell, ...]]:
+def _xlsx_rows(upload: IO[bytes], size: int, max_rows: int) -> _NumberedRows:
     try:
         with ZipFile(upload) as archive:
-            check_archive(archive, size)
-        return rows_of_workbook(upload, max_columns=MAX_COLUMNS, max_filled=max_rows + 1)
+            without_value = check_archive(archive, size)
+        return rows_of_workbook(upload, without_value, max_filled=max_rows + 1)
     except BadFile:
         raise
     except (BadZipFile, NotImplementedError) as cause:
@@ -82,14 +84,15 @@ def _xlsx_rows(upload: IO[bytes], size: int, max_rows: int) -> Iterable[tuple[Ce
         raise BadFile(_("文件已损坏，请用表格软件重新保存后上传。")) from cause
 
 
-def _csv_rows(upload: IO[bytes]) -> Iterable[tuple[Cell, ...]]:
+def _csv_rows(upload: IO[bytes]) -> _NumberedRows:
     content = upload.read()
     text = _decoded(content)
     first_line = text.partition("\n")[0]
     delimiter = "\t" if "\t" in first_line and "," not in first_line else ","
     try:
-        for record in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
-            yield tuple(unguard(cell.strip()) for cell in record)
+        records = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+        for number, record in enumerate(records, start=1):
+            yield number, tuple(unguard(cell).strip() for cell in record)
     except csv.Error as cause:
         raise BadFile(_("CSV 文件的引号或分隔不正确，请用表格软件重新保存后上传。")) from cause
 
@@ -105,10 +108,10 @@ def _decoded(content: bytes) -> str:
     raise BadFile(_("看不懂文件的文字编码，请另存为“CSV UTF-8”或 .xlsx 后上传。"))
 
 
-def _table(rows: Iterable[tuple[Cell, ...]], max_rows: int) -> Table:
+def _table(rows: _NumberedRows, max_rows: int) -> Table:
     header: tuple[str, ...] | None = None
     filled: list[Row] = []
-    for number, cells in enumerate(rows, start=1):
+    for number, cells in rows:
         cells = _without_empty_end(cells)
         if not cells:
             continue
@@ -145,7 +148,8 @@ def _require_names(number: int, cells: tuple[Cell, ...], header: tuple[str, ...]
     for column, cell in enumerate(cells):
         if cell != "" and not (column < len(header) and header[column]):
             raise BadFile(
-                _("第 %(row)d 行第 %(column)d 列有内容，但这一列没有列名。") % {"row": number, "column": column + 1}
+                _("第 %(row)d 行第 %(column)d 列有内容，但这一列没有列名。")
+                % {"row": number, "column": column + 1}
             )
 
 
