@@ -7,8 +7,9 @@ from django.apps.registry import Apps
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import connection, models
+from django.db.models import Exists, OuterRef, Q
 
-from mediation.kernel.search import matching, tokens
+from mediation.kernel.search import having_pairs, matching, phrase_in, tokens
 
 
 class _Tables(Apps):
@@ -87,6 +88,12 @@ def test_a_relation_is_followed_once(sides):
     found = Dispute.objects.filter(matching("sides__name", "张三丰"))
     assert found.count() == 1
     assert str(found.query).count("JOIN") == 1
+
+
+def test_one_array_may_serve_several_texts(sides):
+    named = Exists(Side.objects.filter(phrase_in("name", "三丰张"), dispute=OuterRef("dispute")))
+    either = phrase_in("dispute__number", "三丰张") | Q(named)
+    assert [s.name for s in sides.filter(having_pairs("name_tokens", "三丰张") & either)] == ["三丰张 三"]
 
 
 def test_the_lookup_goes_through_the_index(sides):
