@@ -14,7 +14,7 @@ from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -39,7 +39,7 @@ TONE_ICONS = {
 def icon(name: str, label: str = "") -> SafeString:
     """One drawing of the sprite. Without `label` it is decoration, hidden from screen readers."""
     described = (
-        format_html('role="img" aria-label="{}"', label) if label else format_html('aria-hidden="true"')
+        format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
     )
     return format_html(
         '<svg class="icon" width="16" height="16" focusable="false" {}><use href="{}#{}"></use></svg>',
