@@ -3,7 +3,7 @@
 `outcomes.SUCCESS_RATE` is the model to copy: an indicator is one object, and nothing else computes its number.
 """
 
-from . import caseload, outcomes
+from . import caseload, docking, groups, outcomes, people, prevention, register, rooms, support
 from .cuts import DIMENSIONS, Cut, parse_cut
 from .kinds import Change, Count, Distinct, Figure, Indicator, Leaf, Listing, Measure, Ratio, Stock, Sum
 from .registry import REGISTRY, UnknownIndicator, get
@@ -25,7 +25,14 @@ __all__ = [
     "Sum",
     "UnknownIndicator",
     "caseload",
+    "docking",
     "get",
+    "groups",
     "outcomes",
     "parse_cut",
+    "people",
+    "prevention",
+    "register",
+    "rooms",
+    "support",
 ]

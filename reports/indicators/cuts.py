@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cases.enums import DisputeType, Entruster, Outcome, Source
@@ -51,7 +52,7 @@ DIMENSIONS = {dimension.code: dimension for dimension in (DISPUTE_TYPE, SOURCE, 
 def parse_cut(dimension: str, value: str) -> Cut:
     """The cut that two codes of a URL name; raises InvalidInput."""
     if dimension not in DIMENSIONS:
-        raise InvalidInput({"by": [_("没有这种分类。")]})
+        raise InvalidInput({"by": [gettext("没有这种分类。")]})
     if value not in DIMENSIONS[dimension].choices.values:
-        raise InvalidInput({"is": [_("这种分类里没有这一项。")]})
+        raise InvalidInput({"is": [gettext("这种分类里没有这一项。")]})
     return Cut(DIMENSIONS[dimension], value)

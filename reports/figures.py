@@ -1,0 +1,186 @@
+"""Many figures in few queries: measures of one table, window and place are counted together."""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.db.models.functions import TruncMonth
+
+from mediation.kernel.rounding import Exact
+
+from .indicators import Cut, Figure, Indicator, Leaf, Measure
+from .indicators.cuts import Dimension
+from .indicators.windows import On
+from .periods import Days, Period, months_of
+from .periods.base import ONE_DAY
+from .scopes import Scope
+
+Groups = dict[Leaf, dict[Hashable, Exact]]
+
+
+@dataclass(frozen=True)
+class Row:
+    """The figures of one scope, in the order of the table's indicators."""
+
+    scope: Scope
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A scope's children side by side; the total is its own figure, not the sum of what is printed."""
+
+    scope: Scope
+    period: Period
+    indicators: tuple[Indicator, ...]
+    total: Row
+    rows: list[Row]
+
+
+@dataclass(frozen=True)
+class Point:
+    """The figures of one month of a line, by code."""
+
+    period: Period
+    figures: dict[str, Figure]
+
+
+@dataclass(frozen=True)
+class Slice:
+    """The figure of one value of a dimension."""
+
+    cut: Cut
+    figure: Figure
+
+
+def compute(indicators: Iterable[Indicator], scope: Scope, period: Period) -> dict[str, Figure]:
+    """The figures of one scope and period by code."""
+    indicators = tuple(indicators)
+    counted = _count(_leaves(indicators, period), scope)
+    return {indicator.code: _figure(indicator, period, counted) for indicator in indicators}
+
+
+def table(indicators: Sequence[Indicator], scope: Scope, period: Period) -> Table:
+    """The figures of a scope and of its children; children that have ended only while they have figures."""
+    leaves = _leaves(indicators, period)
+    whole = _count(leaves, scope)
+    children = scope.children(period.as_of)
+    by_child = _count(leaves, scope, children=True) if children else {}
+    rows = []
+    for child in children:
+        figures = tuple(_figure(i, period, by_child, _child_key(child)) for i in indicators)
+        if child.stands or any(any(figure.operands) for figure in figures):
+            rows.append(Row(child, figures))
+    total = Row(scope, tuple(_figure(i, period, whole) for i in indicators))
+    return Table(scope, period, tuple(indicators), total, rows)
+
+
+def trend(indicators: Sequence[Indicator], scope: Scope, period: Period) -> list[Point]:
+    """The figures of each month of a period; months that the period cuts count their days inside it."""
+    months = [_inside(month, period) for month in months_of(period)]
+    leaves = _leaves(indicators, period)
+    dated = _count([leaf for leaf in leaves if isinstance(leaf.measure.window, On)], scope, months=True)
+    points = []
+    for month in months:
+        held = _count([Leaf(leaf.measure, month) for leaf in leaves if leaf not in dated], scope)
+        operands: dict[Leaf, dict[Hashable, Exact]] = {
+            leaf: {None: values.get(month.start.replace(day=1), leaf.measure.zero)}
+            for leaf, values in dated.items()
+        }
+        operands |= {Leaf(leaf.measure, period): values for leaf, values in held.items()}
+        points.append(Point(month, {i.code: _figure(i, period, operands) for i in indicators}))
+    return points
+
+
+def breakdown(indicator: Measure, scope: Scope, period: Period, dimension: Dimension) -> list[Slice]:
+    """The figure of each value of a dimension, in the order of the official list; they add up to the whole."""
+    counted = _count(indicator.leaves(period), scope, dimension=dimension)
+    return [Slice(cut, _figure(indicator, period, counted, cut.value)) for cut in dimension.cuts()]
+
+
+def _leaves(indicators: Iterable[Indicator], period: Period) -> list[Leaf]:
+    return list(dict.fromkeys(leaf for indicator in indicators for leaf in indicator.leaves(period)))
+
+
+def _figure(indicator: Indicator, period: Period, counted: Groups, key: Hashable = None) -> Figure:
+    return Figure(
+        indicator,
+        tuple(counted[leaf].get(key, leaf.measure.zero) for leaf in indicator.leaves(period)),
+    )
+
+
+def _child_key(child: Scope) -> Hashable:
+    """What `Place.child_key` holds in the rows of a child; "" for the own row."""
+    if child.organization:
+        return child.organization.pk
+    return "" if child.is_own or child.division is None else child.division.code
+
+
+def _inside(month: Period, period: Period) -> Period:
+    if month.start >= period.start and month.end <= period.end:
+        return month
+    return Days(max(month.start, period.start), min(month.end, period.end) - ONE_DAY)
+
+
+def _count(
+    leaves: Iterable[Leaf],
+    scope: Scope,
+    *,
+    children: bool = False,
+    months: bool = False,
+    dimension: Dimension | None = None,
+) -> Groups:
+    """The values of the leaves, by the key of each group; by None where nothing is grouped. One query a batch."""
+    values: Groups = {}
+    for batch in _batches(leaves):
+        measure, period = batch[0]
+        rows = measure.source().filter(
+            measure.window.rows_of(period) & measure.place.rows_of(scope, period.as_of)
+        )
+        key = None
+        if children:
+            key = measure.place.child_key(scope)
+        elif months:
+            rows, key = rows.annotate(figure_month=TruncMonth(_day_column(measure))), "figure_month"
+        elif dimension:
+            key = f"{measure.case_path}{dimension.column}"
+        values |= _count_batch(batch, rows, key)
+    return values
+
+
+def _count_batch(batch: list[Leaf], rows: QuerySet[Any], key: str | None) -> Groups:
+    conditions = [leaf.measure.condition(leaf.period) for leaf in batch]
+    if len(batch) == 1:
+        rows, conditions = rows.filter(conditions[0]), [Q()]
+    named = {
+        f"figure_{n}": leaf.measure.aggregate(condition)
+        for n, (leaf, condition) in enumerate(zip(batch, conditions, strict=True))
+    }
+    groups: Iterator[dict[str, Any]]
+    if key is None:
+        groups = iter([rows.aggregate(**named)])
+    else:
+        groups = iter(rows.order_by().values(key).annotate(**named))
+    values: Groups = {leaf: {} for leaf in batch}
+    for group in groups:
+        found = group[key] if key else None
+        # The own row has no child division: null where a case was frozen, empty where an organization stands.
+        found = "" if key and found is None else found
+        for n, leaf in enumerate(batch):
+            values[leaf][found] = group[f"figure_{n}"]
+    return values
+
+
+def _batches(leaves: Iterable[Leaf]) -> Iterator[list[Leaf]]:
+    batches = defaultdict(list)
+    for leaf in leaves:
+        measure = leaf.measure
+        batches[measure.source, measure.window, measure.place, leaf.period].append(leaf)
+    yield from batches.values()
+
+
+def _day_column(measure: Measure) -> str:
+    assert isinstance(measure.window, On)  # noqa: S101
+    return measure.window.column

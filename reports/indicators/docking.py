@@ -1,0 +1,62 @@
+"""Docking with the courts (诉调对接) and judicial confirmation."""
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from cases.enums import ConfirmationResult, Entruster, Outcome, Source
+from cases.models import Confirmation
+from reports.enums import Unit
+
+from .caseload import CASES_ACCEPTED, counted_cases
+from .kinds import Count, Ratio
+from .places import ByAcceptance
+from .registry import register
+from .windows import On
+
+
+def confirmations() -> QuerySet:
+    """Written agreements of counted cases that a court has confirmed."""
+    return Confirmation.objects.filter(
+        agreement__case__in=counted_cases(),
+        agreement__form=Outcome.WRITTEN_AGREEMENT,
+        result=ConfirmationResult.CONFIRMED,
+    )
+
+
+CASES_DOCKED = register(
+    Count(
+        code="cases_docked",
+        label=_("诉调对接案件"),
+        definition=_("期内受理、由法院委派、委托或者移送的人民调解案件；按受理时的组织和区划归属。"),
+        unit=Unit.CASES,
+        basis=_("法释〔2016〕14号第一条"),
+        source=counted_cases,
+        window=On("accepted_on"),
+        place=ByAcceptance(),
+        where=Q(source=Source.ENTRUSTED, entruster=Entruster.COURT),
+    )
+)
+DOCKED_SHARE = register(
+    Ratio(
+        code="docked_share",
+        label=_("诉调对接占同期人民调解案件"),
+        definition=_("期内受理的诉调对接案件÷期内受理的全部人民调解案件。"),
+        basis=_("法释〔2016〕14号第一条"),
+        numerator=CASES_DOCKED,
+        denominator=CASES_ACCEPTED,
+    )
+)
+CONFIRMATIONS = register(
+    Count(
+        code="confirmations",
+        label=_("司法确认"),
+        definition=_(
+            "期内法院裁定有效的书面调解协议，以裁定日期为准，不论哪一期受理；按其案件受理时的组织和区划归属。"
+        ),
+        unit=Unit.CASES,
+        basis=_("人民调解法第三十三条；民事诉讼法第二百零五条、第二百零六条"),
+        source=confirmations,
+        window=On("ruled_on"),
+        place=ByAcceptance(case="agreement__case__"),
+    )
+)

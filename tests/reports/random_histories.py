@@ -1,0 +1,217 @@
+"""Histories that nobody would write by hand: moved and closed committees, two posts, every kind of row."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from random import Random
+
+from cases.enums import CaseStatus, DisputeType, Entruster, Outcome, Source
+from cases.models import (
+    Agreement,
+    Case,
+    Confirmation,
+    ExpertInvitation,
+    Party,
+    ScreeningRound,
+    SubsidyClaim,
+)
+from organizations.enums import EmploymentKind, Level, OrganizationKind, Regime
+from organizations.models import (
+    Badge,
+    Division,
+    Employment,
+    InformationVolunteer,
+    Organization,
+    Person,
+    Placement,
+    Post,
+)
+from tests.reports.histories import case, declined
+from tests.world import FOUNDED, World
+
+FIRST, LAST = date(2019, 6, 1), date(2021, 12, 31)
+_DAYS = (LAST - FIRST).days
+_ENDED_BADLY = (Outcome.NOT_REACHED, Outcome.REFUSED, Outcome.TERMINATED)
+
+
+def write(world: World, seed: int) -> None:
+    """A random history of the world's two counties, the same for the same seed."""
+    rng = Random(seed)
+    _extend_register(world, rng)
+    _write_people(world, rng)
+    committees = [o for o in Organization.objects.filter(regime=Regime.PEOPLES) if o.short_name]
+    cases = [_case(world, rng, rng.choice(committees)) for _ in range(60)]
+    Case.objects.bulk_create(cases)
+    Case.objects.bulk_create(declined(rng.choice(committees), _day(rng)) for _ in range(6))
+    _write_beside(world, rng, cases)
+    ScreeningRound.objects.bulk_create(
+        ScreeningRound(
+            organization=rng.choice(committees), held_on=_day(rng), place="示例片区", found=rng.randrange(3)
+        )
+        for _ in range(25)
+    )
+
+
+def _day(rng: Random) -> date:
+    # Month ends and beginnings are where mistakes sit.
+    day = FIRST + timedelta(rng.randrange(_DAYS))
+    return day if rng.random() < 0.6 else day.replace(day=1) - timedelta(rng.randrange(2))
+
+
+def _extend_register(world: World, rng: Random) -> None:
+    """A committee that moved to another county, one that closed, and committees of the upper levels."""
+    _move(world.second_village, _day(rng), world.divisions["652301100201"])
+    _move(world.industry, _day(rng), world.divisions["652300"])
+    closing = world.other_village
+    closing.valid_until = _day(rng)
+    closing.save()
+    _found(world, "652301", OrganizationKind.PARK_MARKET, "昌园", _day(rng))
+    _found(world, "652300", OrganizationKind.LAWYER_ROOM, "州律", _day(rng))
+    _found(
+        world, "652300", OrganizationKind.ADMIN_DISPUTE_CENTRE, "州争", FOUNDED, Regime.ADMINISTRATIVE_DISPUTE
+    )
+    town = Division.objects.create(
+        code="652301101",
+        name="示范乡",
+        level=Level.TOWN,
+        parent=world.divisions["652301"],
+        valid_from=FOUNDED,
+        valid_until=_day(rng),
+    )
+    short = Organization.objects.create(
+        name="示范乡人民调解委员会",
+        kind=OrganizationKind.TOWNSHIP,
+        short_name="昌示",
+        division=town,
+        valid_from=FOUNDED,
+        valid_until=town.valid_until,
+    )
+    Placement.objects.create(organization=short, division=town, valid_from=FOUNDED)
+
+
+def _found(world, division, kind, short_name, day, regime=Regime.PEOPLES):
+    organization = Organization.objects.create(
+        name=f"示例{short_name}",
+        kind=kind,
+        regime=regime,
+        short_name=short_name,
+        division=world.divisions[division],
+        valid_from=day,
+    )
+    Placement.objects.create(organization=organization, division=organization.division, valid_from=day)
+    person = Person.objects.create(name=f"示例·{short_name}")
+    Post.objects.create(person=person, organization=organization, role_code="mediator", valid_from=day)
+
+
+def _move(organization: Organization, day: date, to: Division) -> None:
+    organization.placements.update(valid_until=day)
+    Placement.objects.create(organization=organization, division=to, valid_from=day)
+
+
+def _write_people(world: World, rng: Random) -> None:
+    mediating = [
+        world.village,
+        world.township,
+        world.other_township,
+        world.industry,
+        world.room,
+        world.studio,
+    ]
+    Post.objects.create(
+        person=world.township_clerk.person,
+        organization=world.admin_room,
+        role_code="mediator",
+        valid_from=_day(rng),
+    )
+    for number in range(12):
+        person = Person.objects.create(name=f"示例·随机{number}")
+        for organization in rng.sample(mediating, rng.choice((1, 1, 2))):
+            since = _day(rng)
+            until = since + timedelta(rng.randrange(30, 400)) if rng.random() < 0.4 else None
+            Post.objects.create(
+                person=person,
+                organization=organization,
+                role_code="mediator",
+                valid_from=since,
+                valid_until=until,
+            )
+        if rng.random() < 0.8:
+            until = _day(rng) + timedelta(300) if rng.random() < 0.3 else None
+            Badge.objects.create(
+                person=person, number=f"随{number:03d}", grade="third", valid_from=FOUNDED, valid_until=until
+            )
+        kind = rng.choice(list(EmploymentKind))
+        Employment.objects.create(person=person, kind=kind, valid_from=_day(rng))
+        InformationVolunteer.objects.create(
+            organization=rng.choice(mediating), name="示例·信息员", valid_from=_day(rng)
+        )
+
+
+def _case(world: World, rng: Random, organization: Organization) -> Case:
+    day = _day(rng)
+    day = max(day, organization.valid_from)
+    if organization.valid_until:
+        day = min(day, organization.valid_until - timedelta(1))
+    source = rng.choice(list(Source))
+    fields = {
+        "source": source,
+        "entruster": rng.choice(list(Entruster)) if source == Source.ENTRUSTED else "",
+        "dispute_type": rng.choice(list(DisputeType)),
+        "is_major": rng.random() < 0.2,
+        "handled_at": rng.choice([organization, organization, organization, world.room, world.studio]),
+        "regime": rng.choices(list(Regime), (12, 1, 1, 1))[0],
+    }
+    end = day + timedelta(rng.randrange(60))
+    fate = rng.random()
+    if fate < 0.6:
+        fields["outcome"] = rng.choice((Outcome.ORAL_AGREEMENT, Outcome.WRITTEN_AGREEMENT))
+        fields |= {
+            "succeeded": end,
+            "concluded": max(day, end - timedelta(3)),
+            "amount": rng.randrange(0, 90000),
+        }
+    elif fate < 0.8:
+        fields |= {"concluded": end, "outcome": rng.choice(_ENDED_BADLY)}
+        if fields["outcome"] == Outcome.TERMINATED:
+            fields["termination_ground"] = rng.choice(("settled", "far_apart"))
+    if rng.random() < 0.05:
+        fields["status"] = CaseStatus.VOIDED
+    return case(organization, day, **fields)
+
+
+def _write_beside(world: World, rng: Random, cases: list[Case]) -> None:
+    expert = world.expert.person
+    for one in rng.sample(cases, 20):
+        ExpertInvitation.objects.create(
+            case=one,
+            expert=expert,
+            bank=world.experts,
+            invited_on=one.accepted_on,
+            ends_on=one.accepted_on + timedelta(60),
+            took_part_on=one.accepted_on + timedelta(5) if rng.random() < 0.8 else None,
+        )
+        SubsidyClaim.objects.create(
+            case=one,
+            year=one.accepted_on.year,
+            amount=Decimal(rng.randrange(1, 30)) * 10,
+            paid_on=one.accepted_on + timedelta(40),
+        )
+    for one in [one for one in cases if one.succeeded_on][:25]:
+        agreement = Agreement.objects.create(
+            case=one,
+            form=one.outcome,
+            agreed_on=one.concluded_on,
+            content="双方和解。",
+            amount=one.succeeded_amount,
+        )
+        Confirmation.objects.create(
+            agreement=agreement,
+            court=world.court,
+            applied_on=one.succeeded_on,
+            ruled_on=one.succeeded_on + timedelta(9),
+            result=rng.choice(("confirmed", "confirmed", "refused")),
+        )
+    for one, applicants in ((cases[0], 12), (cases[1], 10), (cases[2], 9)):
+        Party.objects.bulk_create(
+            [Party(case=one, side="applicant", name="示例·申请人") for _ in range(applicants)]
+            + [Party(case=one, side="respondent", name="示例·被申请人")]
+        )
