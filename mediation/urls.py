@@ -6,10 +6,12 @@ from drf_spectacular.views import SpectacularAPIView
 from mediation.views import errors
 from mediation.views.health import health
 from mediation.views.home import home
+from mediation.views.preferences import text_size
 
 urlpatterns = [
     path("", home, name="home"),
     path("health/", health, name="health"),
+    path("text-size/", text_size, name="text_size"),
     path("i18n/", include("django.conf.urls.i18n")),
     path("", include("organizations.urls")),
     path("cases/", include("cases.urls")),

@@ -46,6 +46,8 @@ class FirstLoginMiddleware:
         user = request.user
         if user.is_authenticated and user.must_change_password:
             allowed = {reverse("organizations:change_password"), reverse("organizations:logout")}
-            if request.path not in allowed and not request.path.startswith(("/static/", "/i18n/")):
+            if request.path not in allowed and not request.path.startswith(
+                ("/static/", "/i18n/", "/text-size/")
+            ):
                 return redirect("organizations:change_password")
         return self.get_response(request)

@@ -66,7 +66,7 @@ def appointable_roles(user: User, organization: Organization) -> list[Role]:
     given: set[str] = set()
     if can_keep_register_in(user, organization.division):
         given |= ROLES.keys() - ADMINISTRATOR_CODES
-    if organization.pk in {o.pk for o in user.organizations_permitting(Permission.MANAGE_CASES)}:
+    if organization.pk in {o.pk for o in user.organizations_permitting(Permission.MANAGE_MEMBERS)}:
         given.add(MEDIATOR.code)
     if organization.pk in {o.pk for o in user.organizations_permitting(Permission.MANAGE_GRANTS)}:
         given |= ADMINISTRATOR_CODES | {OFFICER.code, ANALYST.code}
@@ -86,7 +86,7 @@ def can_end_post(user: User, post: Post) -> Decision:
 
 def can_see_phones(user: User, organization: Organization) -> Decision:
     """Persons' telephones: their own committee's clerks and the officers of the area."""
-    own = {o.pk for o in user.organizations_permitting(Permission.MANAGE_CASES)}
+    own = {o.pk for o in user.organizations_permitting(Permission.MANAGE_MEMBERS)}
     if organization.pk in own or can_keep_register_in(user, organization.division):
         return ALLOW
     return deny(_("电话只给本组织内勤和本辖区业务人员看。"))

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from mediation.kernel.models import Progress
+from organizations.demo_accounts import DEMO_ACCOUNTS, DEMO_PASSWORD
 from organizations.models import User
 
 
@@ -17,7 +18,14 @@ def home(request: HttpRequest) -> HttpResponse:
     if not User.objects.exists():
         return redirect("organizations:setup")
     if not request.user.is_authenticated:
-        return render(request, "home/welcome.html", status=200)
+        return render(
+            request,
+            "home/welcome.html",
+            {
+                "demo_accounts": DEMO_ACCOUNTS if settings.DEMO else (),
+                "demo_password": DEMO_PASSWORD if settings.DEMO else "",
+            },
+        )
     hat = request.user.hat
     if hat is None:
         return render(request, "home/no_post.html")

@@ -1,7 +1,5 @@
 """Who calls the API: a personal token, compared by its hash."""
 
-import hashlib
-
 from django.utils.translation import gettext as _
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from rest_framework.authentication import BaseAuthentication, get_authorization_header
@@ -11,11 +9,7 @@ from rest_framework.request import Request
 from mediation.kernel.calendar import today
 
 from ..models import ApiToken, User
-
-
-def digest(token: str) -> str:
-    """SHA-256 of a token: what is stored. Tokens are 256 random bits, so a slow hash adds nothing."""
-    return hashlib.sha256(token.encode()).hexdigest()
+from ..models.token import digest
 
 
 class TokenAuthentication(BaseAuthentication):
@@ -28,7 +22,7 @@ class TokenAuthentication(BaseAuthentication):
         token = (
             ApiToken.objects.select_related("user__person").filter(digest=digest("".join(words[1:]))).first()
         )
-        if token is None or token.revoked_at or token.expires_on < today() or not token.user.is_active:
+        if token is None or not token.works or not token.user.is_active:
             raise AuthenticationFailed(_("令牌无效、已过期或已停用。"))
         if token.last_used_on != today():
             ApiToken.objects.filter(pk=token.pk).update(last_used_on=today())

@@ -1,3 +1,10 @@
 """API addresses of organizations."""
 
-urlpatterns: list = []
+from django.urls import path
+
+from .views import OrganizationDetail, OrganizationList
+
+urlpatterns = [
+    path("organizations/", OrganizationList.as_view(), name="organizations"),
+    path("organizations/<uuid:uuid>/", OrganizationDetail.as_view(), name="organization"),
+]

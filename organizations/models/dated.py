@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from mediation.kernel.calendar import today
+
 
 class Dated(models.Model):
     """valid_from ≤ day < valid_until, in Beijing days; an open end holds for ever."""
@@ -20,3 +22,12 @@ class Dated(models.Model):
                 violation_error_message=_("截止日期要晚于起始日期。"),
             ),
         ]
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether the row no longer holds today, in Beijing."""
+        return self.valid_until is not None and self.valid_until <= today()
+
+    @property
+    def holds_today(self) -> bool:
+        return self.valid_from <= today() and not self.has_ended

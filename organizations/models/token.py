@@ -1,8 +1,17 @@
 """Personal API tokens: shown once, stored hashed."""
 
+import hashlib
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from mediation.kernel.calendar import today
+
+
+def digest(token: str) -> str:
+    """SHA-256 of a token: what is stored. Tokens are 256 random bits, so a slow hash adds nothing."""
+    return hashlib.sha256(token.encode()).hexdigest()
 
 
 class ApiToken(models.Model):
@@ -19,3 +28,8 @@ class ApiToken(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def works(self) -> bool:
+        """Neither revoked nor past its day; whether the account is in use is another question."""
+        return self.revoked_at is None and self.expires_on >= today()
