@@ -156,3 +156,20 @@ class ConfirmationResult(models.TextChoices):
 class SessionMode(models.TextChoices):
     ON_SITE = "on_site", _("现场")
     REMOTE = "remote", _("视频或电话")
+
+
+class ImportState(models.TextChoices):
+    """Where a file of cases stands between its upload and its undoing."""
+
+    CHECKING = "checking", _("正在检查")
+    FAULTY = "faulty", _("有错误")
+    READY = "ready", _("检查通过")
+    LOADING = "loading", _("正在导入")
+    LOADED = "loaded", _("已导入")
+    UNDOING = "undoing", _("正在撤销")
+    UNDONE = "undone", _("已撤销")
+    CANCELLED = "cancelled", _("已取消")
+
+
+# While a file waits for the next step its content is kept; afterwards never.
+IMPORT_WAITING = (ImportState.CHECKING, ImportState.READY, ImportState.LOADING)
