@@ -112,7 +112,8 @@
     const pairs = new URLSearchParams();
     new FormData(form).forEach(function (value, name) {
       const control = form.elements[name];
-      if (typeof value === "string" && name !== "csrfmiddlewaretoken" && !(control && control.type === "password")) {
+      if (typeof value === "string" && name !== "csrfmiddlewaretoken" && name !== "form_token" &&
+          !(control && control.type === "password")) {
         pairs.append(name, value);
       }
     });

@@ -120,9 +120,13 @@
     });
   }
 
-  window.addEventListener("resize", function () { drawn.forEach(function (chart) { chart.resize(); }); });
+  function resize() { drawn.forEach(function (chart) { chart.resize(); }); }
+
+  window.addEventListener("resize", resize);
+  window.addEventListener("afterprint", resize);
   window.addEventListener("beforeprint", function () {
     Array.prototype.forEach.call(document.querySelectorAll(".chart-table"), function (details) { details.open = true; });
+    resize();
   });
   document.addEventListener("htmx:afterSwap", function (event) { drawAll(event.target); });
   drawAll(document);
