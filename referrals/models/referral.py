@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.enums import DisputeType, LegalMode, PartyKind, Side
 from cases.models import Case
+from mediation.kernel.calendar import today
 from organizations.models import Division, Organization
 
 from ..enums import Answer, Procedure, ReferralDeclineReason, ReferralStatus
@@ -113,6 +114,11 @@ class Referral(models.Model):
 
     def __str__(self) -> str:
         return self.letter_no
+
+    @property
+    def was_late(self) -> bool:
+        """Whether the committee took it in, or still has not, after its three working days."""
+        return (self.received_on or today()) > self.answer_due_on
 
 
 class ReferralParty(models.Model):

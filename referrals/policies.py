@@ -1,0 +1,66 @@
+"""Who may take which step with a letter, and why not. Whether it is seen at all is ReferralQuerySet.visible_to."""
+
+from django.utils.translation import gettext as _
+
+from cases.enums import CaseStatus
+from mediation.kernel.decisions import ALLOW, Decision, deny
+from organizations.models import Organization, User
+from organizations.permissions import Permission
+
+from .enums import ReferralStatus
+from .models import Referral
+
+
+def can_send_letter(user: User, sender: Organization) -> Decision:
+    """Liaisons write for the body that they serve in."""
+    if sender not in user.organizations_permitting(Permission.SEND_REFERRAL):
+        return deny(_("只能以自己任职的单位发函。"))
+    return ALLOW
+
+
+def can_take_in_letter(user: User, referral: Referral) -> Decision:
+    """Place or decline: coordinators of the guidance committee to which it was sent."""
+    if not receives(user, referral):
+        return deny(_("由接收来函的指导委员会办理。"))
+    return ALLOW
+
+
+def can_reassign_letter(user: User, referral: Referral) -> Decision:
+    """Place elsewhere: the same coordinators, while nobody has agreed or ended anything."""
+    decision = can_take_in_letter(user, referral)
+    if decision and referral.case.status not in (CaseStatus.ACCEPTED, CaseStatus.MEDIATING):
+        return deny(_("案件已经达成协议或者结束调解，不能改派。"))
+    return decision
+
+
+def can_withdraw_letter(user: User, referral: Referral) -> Decision:
+    """Take back: liaisons of the sender."""
+    if not sends(user, referral):
+        return deny(_("只有来函单位可以撤回来函。"))
+    return ALLOW
+
+
+def can_read_answer(user: User, referral: Referral) -> Decision:
+    """Sign for the answer, once: liaisons of the sender."""
+    if not sends(user, referral):
+        return deny(_("答复由来函单位查收。"))
+    if referral.status not in (ReferralStatus.ANSWERED, ReferralStatus.DECLINED):
+        return deny(_("这封来函还没有答复。"))
+    return ALLOW
+
+
+def can_see_placing(user: User, referral: Referral) -> Decision:
+    """With whom it was placed and by whom: the committee and the organization, never the sender."""
+    if receives(user, referral) or not sends(user, referral):
+        return ALLOW
+    return deny(_("来函单位只看办理状态和答复。"))
+
+
+def receives(user: User, referral: Referral) -> bool:
+    """Whether this person coordinates for the committee to which the letter went."""
+    return referral.receiver_id in {o.pk for o in user.organizations_permitting(Permission.PLACE_REFERRAL)}
+
+
+def sends(user: User, referral: Referral) -> bool:
+    """Whether this person is a liaison of the letter's sender."""
+    return referral.sender_id in {o.pk for o in user.organizations_permitting(Permission.SEND_REFERRAL)}
