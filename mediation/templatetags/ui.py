@@ -38,9 +38,7 @@ TONE_ICONS = {
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """One drawing of the sprite. Without `label` it is decoration, hidden from screen readers."""
-    described = (
-        format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
-    )
+    described = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
     return format_html(
         '<svg class="icon" width="16" height="16" focusable="false" {}><use href="{}#{}"></use></svg>',
         described,

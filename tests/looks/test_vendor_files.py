@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from mediation import navigation
 from tools import vendor
 
 ROOT = vendor.VENDOR.parents[1]
@@ -54,4 +55,5 @@ def test_every_icon_in_use_is_in_the_sprite():
     drawn = set(re.findall(r'<symbol id="([^"]+)"', sprite))
     pages = "".join(path.read_text() for path in (ROOT / "templates").rglob("*.html"))
     used = set(re.findall(r'{% icon "([^"]+)"', pages)) | set(re.findall(r' icon="([^"]+)"', pages))
+    used |= {entry.icon for entry in navigation.ENTRIES}
     assert used - drawn == set()
