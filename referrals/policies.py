@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from cases.enums import CaseStatus
+from cases.policies import can_move_case
 from mediation.kernel.decisions import ALLOW, Decision, deny
 from organizations.models import Organization, User
 from organizations.permissions import Permission
@@ -26,11 +26,8 @@ def can_take_in_letter(user: User, referral: Referral) -> Decision:
 
 
 def can_reassign_letter(user: User, referral: Referral) -> Decision:
-    """Place elsewhere: the same coordinators, while nobody has agreed or ended anything."""
-    decision = can_take_in_letter(user, referral)
-    if decision and referral.case.status not in (CaseStatus.ACCEPTED, CaseStatus.MEDIATING):
-        return deny(_("案件已经达成协议或者结束调解，不能改派。"))
-    return decision
+    """Place elsewhere: the same coordinators, while the case itself may move."""
+    return can_take_in_letter(user, referral) and can_move_case(user, referral.case)
 
 
 def can_withdraw_letter(user: User, referral: Referral) -> Decision:

@@ -29,7 +29,7 @@ class ReferralQuerySet(models.QuerySet):
 
     def visible_to(self, user: "User"):  # type: ignore[no-untyped-def]
         """Letters this person may read: liaisons their own organization's, coordinators those sent to their committee,
-        clerks those placed with their organization or with a room under its seal.
+        clerks those whose case is with their organization now, or with a room under its seal.
         """
         if not user.is_authenticated:
             return self.none()
@@ -37,8 +37,8 @@ class ReferralQuerySet(models.QuerySet):
         return self.filter(
             Q(sender__in=user.organizations_as(LIAISON))
             | Q(receiver__in=user.organizations_as(COORDINATOR))
-            | Q(placed_with__in=clerk_at)
-            | Q(placed_with__sealed_by__in=clerk_at)
+            | Q(case__holder__in=clerk_at)
+            | Q(case__handled_at__in=clerk_at)
         )
 
     def waiting(self):  # type: ignore[no-untyped-def]

@@ -54,7 +54,7 @@ def placeable(referral: Referral):  # type: ignore[no-untyped-def]
         Organization.objects.within(referral.county, day)
         .valid_on(day)
         .filter(kind__in=MEDIATING_KINDS, regime=Regime.PEOPLES)
-        .exclude(pk=referral.placed_with_id)
+        .exclude(pk=referral.case.handled_at_id if referral.case else None)
     )
 
 

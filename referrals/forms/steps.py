@@ -32,7 +32,7 @@ class PlaceForm(StepForm):
     """Where the letter goes; the day on which it was signed for, from which the term of mediation runs."""
 
     day_field = "received_on"
-    not_before = "sent_on"
+    not_before = ("sent_on",)
 
     organization = _OrganizationField()
     received_on = DayField(
@@ -63,7 +63,7 @@ class DeclineForm(StepForm):
     """Why the letter goes back (法释〔2021〕23号 第十二条)."""
 
     day_field = "declined_on"
-    not_before = "sent_on"
+    not_before = ("sent_on",)
 
     reason = forms.ChoiceField(
         label=gettext_lazy("退回原因"), choices=ReferralDeclineReason.choices, widget=forms.RadioSelect

@@ -54,7 +54,11 @@ def send(world: World, who: str = "procuratorate_liaison", **changes: Any) -> Re
 
 
 def place(
-    world: World, referral: Referral, organization: Organization | None = None, who: str = "coordinator", **data: Any
+    world: World,
+    referral: Referral,
+    organization: Organization | None = None,
+    who: str = "coordinator",
+    **data: Any,
 ) -> Case:
     """The case that placing the letter makes; with the court's room unless another organization is named."""
     chosen = organization or world.room
@@ -68,13 +72,18 @@ def name_mediators(world: World, case: Case, *who: str, by: str = "room_clerk") 
     """The organization's clerk names mediators; without names the four of the court's room."""
     names = who or ("room_mediator", "room_mediator_2", "room_mediator_3", "room_mediator_4")
     people = [str(world.users[name].person.uuid) for name in names]
-    case_workflow.perform("assign", case, actor=world.fresh(by), data={"mediators": people, "presiding": people[0]})
+    case_workflow.perform(
+        "assign", case, actor=world.fresh(by), data={"mediators": people, "presiding": people[0]}
+    )
 
 
 def agree(world: World, case: Case, amount: str = "3000", by: str = "room_mediator") -> None:
     """A written agreement that takes effect at once."""
     actor = world.fresh(by)
     case_workflow.perform(
-        "agree_in_writing", case, actor=actor, data={"content": "分两次付清。", "manner": "银行转账", "amount": amount}
+        "agree_in_writing",
+        case,
+        actor=actor,
+        data={"content": "分两次付清。", "manner": "银行转账", "amount": amount},
     )
     case_workflow.perform("take_effect", case, actor=actor, data={"signed_and_sealed": True})

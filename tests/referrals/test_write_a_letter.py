@@ -83,7 +83,9 @@ def test_without_claims_by_person_the_amount_stands_alone(world: World) -> None:
 
 
 def test_entrusting_after_docketing_says_which_procedure_and_other_modes_have_none(world: World) -> None:
-    assert refused(world, mode="entrusted") == {"procedure": ["委托调解是立案以后的，请选普通程序或者简易程序。"]}
+    assert refused(world, mode="entrusted") == {
+        "procedure": ["委托调解是立案以后的，请选普通程序或者简易程序。"]
+    }
     assert refused(world, procedure="summary") == {"procedure": ["只有委托调解才填审理程序。"]}
 
 
