@@ -1,6 +1,7 @@
 """What can go wrong by the rules of the domain; page and API show the same sentence (see mediation/middleware.py)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -39,6 +40,6 @@ class InvalidInput(DomainError):
     code = "invalid"
     status = 400
 
-    def __init__(self, errors: Mapping[str, Sequence[str]]) -> None:
+    def __init__(self, errors: Mapping[str, Any]) -> None:
         super().__init__(str(_("有的内容填得不对，请按提示修改。")))
         self.errors = {name: [str(sentence) for sentence in sentences] for name, sentences in errors.items()}
