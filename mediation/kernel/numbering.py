@@ -1,10 +1,12 @@
 """Gap-free numbers: taken last in a transaction under a row lock, voided but never reused."""
 
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
+from .bulk import copy_rows
 from .models import IssuedNumber, NumberSeries
 
 
@@ -29,3 +31,29 @@ def void(object_id: UUID, *, reason: str) -> None:
         voided_at=timezone.now(),
         void_reason=reason[:200],
     )
+
+
+def take_many(wanted: Mapping[str, Sequence[UUID]]) -> dict[str, int]:
+    """Numbers for many objects at once: series → the number of its first object; the others follow it.
+
+    Like `take`, and in the order of the codes, so that two loads never wait for each other in a circle.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("a number is taken inside the transaction that uses it")
+    codes = sorted(wanted)
+    NumberSeries.objects.bulk_create([NumberSeries(code=code) for code in codes], ignore_conflicts=True)
+    found = list(NumberSeries.objects.select_for_update().filter(code__in=codes).order_by("code"))
+    first = {series.code: series.last + 1 for series in found}
+    for series in found:
+        series.last += len(wanted[series.code])
+    NumberSeries.objects.bulk_update(found, ["last"], batch_size=1000)
+    copy_rows(
+        IssuedNumber,
+        ("series_id", "value", "object_id"),
+        (
+            (series.pk, first[series.code] + n, object_id)
+            for series in found
+            for n, object_id in enumerate(wanted[series.code])
+        ),
+    )
+    return first

@@ -2,8 +2,8 @@
 
 `cases()` gives every case; the figures it keeps are said in `slots`, `amounts`, `confirmations`,
 `experts`, `subsidies` and `card_case`. Beside people's mediation there are a few dozen cases of
-administrative organs, of the centre for disputes with the administration and of lawyers, which no
-official total counts.
+administrative organs and of the centre for disputes with the administration, which no official total
+counts.
 """
 
 from collections import defaultdict
@@ -27,11 +27,10 @@ from reports.demo.telling import Teller
 SIDE_REGIMES = (
     ("administrative", "admin_room", (12, 14, 12)),
     ("administrative_dispute", "admin_dispute_centre", (3, 3, 4)),
-    ("lawyer", "lawyer_room", (4, 5, 6)),
 )
 
 NUMBER_WORDS = {
-    "peoples": "人调", "administrative": "行调", "administrative_dispute": "行争调", "lawyer": "律调",
+    "peoples": "人调", "administrative": "行调", "administrative_dispute": "行争调",
 }  # fmt: skip
 
 

@@ -104,32 +104,17 @@ class LiveLetter(NamedTuple):
 
 
 class Invitation(NamedTuple):
-    """An expert asked about one open case, who has not answered; the view ends on `ends_on`."""
+    """An expert asked today about one open case."""
 
     case: int
     expert: int
-    bank: str
     question: str
-    invited_on: date
-    ends_on: date
-
-
-class Lead(NamedTuple):
-    """What a screening round found: a place, a kind and a sentence without names; gone after 90 days."""
-
-    organization: str
-    found_on: date
-    place: str
-    dispute_type: str
-    sentence: str
-    expires_on: date
 
 
 class LivePlan(NamedTuple):
     cases: tuple[Case, ...]
     letters: tuple[LiveLetter, ...]
     invitations: tuple[Invitation, ...]
-    leads: tuple[Lead, ...]
 
 
 def back(today: date, count: int) -> date:
@@ -144,21 +129,18 @@ def _mediator_of(place, today):
 
 
 def personas(today: date) -> dict[str, int]:
-    """The person behind each role card of the login page, by role; the numbers are of the register.
-
-    `mediator_full_time` works in the court room all day, `mediator` visits from a village.
-    """
-    first = {
-        "clerk": TOWNSHIP,
-        "coordinator": GUIDANCE,
-        "liaison": COURT,
-        "expert": "expert_bank:652301",
+    """The person behind each role card of the login page, by account; the numbers are of the register."""
+    found = {
+        "demo_village": _mediator_of(VILLAGE, today),
+        "demo_industry": _mediator_of(CONSUMER, today),
+        "demo_room_clerk": serving(CARD_ROOM, today)[0].number,
+        "demo_coordinator": serving(GUIDANCE, today)[0].number,
+        "demo_liaison": serving("procuratorate:652301", today)[0].number,
+        "demo_expert": serving("expert_bank:652301", today)[0].number,
     }
-    found = {role: serving(key, today)[0].number for role, key in first.items()}
-    found["mediator"] = _mediator_of(VILLAGE, today)
-    found["mediator_full_time"] = _mediator_of(CARD_ROOM, today)
-    for person in serving("bureau:652300", today):
-        found[person.post.role] = person.number
+    bureau = {person.post.role: person.number for person in serving("bureau:652300", today)}
+    for role in ("officer", "analyst", "system_admin", "security_admin", "audit_admin"):
+        found[f"demo_{role.removesuffix('_admin')}"] = bureau[role]
     return found
 
 
@@ -270,33 +252,11 @@ def _letters(rng, today):
 
 
 def live_plan(today: date) -> LivePlan:
-    """The open cases, letters, invitations and leads of a day."""
+    """The open cases, letters and invitations of a day."""
     rng = Random("changji: live")
     cases = [_case(rng, today, FIRST_KEY + n, row) for n, row in enumerate(OPEN_CASES)]
     number_cases(sorted((case for case in cases if case.accepted_on), key=lambda case: case.accepted_on))
-    bank, expert = "expert_bank:652301", personas(today)["expert"]
     medical = next(case for case in cases if case.dispute_type == "medical")
-    contract = next(case for case in cases if case.handled_at == CARD_ROOM)
-    invitations = (
-        Invitation(
-            medical.key, expert, bank, "术后恢复不理想是否与诊疗有关", back(today, 5), today + timedelta(2)
-        ),
-        Invitation(
-            contract.key,
-            expert,
-            bank,
-            "约定的利息是否超过法律保护的上限",
-            back(today, 1),
-            today + timedelta(7),
-        ),
-    )
-    place = organizations()[VILLAGE].name.removesuffix("人民调解委员会")
-    leads = tuple(
-        Lead(VILLAGE, back(today, days), place, dispute, sentence, back(today, days) + timedelta(90))
-        for days, dispute, sentence in (
-            (4, "neighbours", "小区排水管道堵塞，几户居民对维修费用分摊有不同意见。"),
-            (10, "property_management", "居民对停车位收费标准有意见。"),
-            (85, "environment", "临街商铺噪声影响居民休息。"),
-        )
-    )
-    return LivePlan(tuple(cases), tuple(_letters(rng, today)), invitations, leads)
+    question = "术后恢复不理想是否与诊疗有关"
+    invitation = Invitation(medical.key, personas(today)["demo_expert"], question)
+    return LivePlan(tuple(cases), tuple(_letters(rng, today)), (invitation,))

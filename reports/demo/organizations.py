@@ -269,7 +269,7 @@ def _rooms():
     for n, (code, name, short) in enumerate(rooms, 1):
         yield Organization(
             f"lawyer_room:{code}:{n}", "lawyer_room", f"驻{name}律师调解室", code,
-            short=f"{short}律{n}", regimes=("peoples", "lawyer"),
+            short=f"{short}律{n}", regimes=("peoples",),
         )  # fmt: skip
 
 

@@ -54,7 +54,7 @@ class Post(NamedTuple):
     """A post held from a day until (not including) another; `until` is open for those who serve today.
 
     `role` is a role of the register. `clerk` marks the mediator who also accepts, assigns and seals for the
-    committee: the register gives this person a second post, which the published numbers of mediators do not
+    committee or the court room: the register gives this person a second post, which the published numbers of mediators do not
     count.
     """
 
@@ -120,7 +120,8 @@ def _mediators(rng):
                 since = body.founded
                 if place >= (4 if body.key == CARD_ROOM else 2):
                     since += timedelta(rng.randrange((date(2021, 6, 1) - since).days))
-                yield Post(body.key, "mediator", since, clerk=place == 0 and body.seals)
+                # A court room has no seal, but somebody there names the mediators of what is placed with it.
+                yield Post(body.key, "mediator", since, clerk=place == 0 and (body.seals or body.field == "court"))
 
 
 def _full_time(people):
