@@ -17,9 +17,10 @@ def _interrupt(number: int, _frame: FrameType | None) -> None:
 
 
 def listen() -> None:
-    """From now on each of the signals raises Interrupted in the main thread."""
+    """From now on each of the signals raises Interrupted in the main thread; under nohup the terminal may go."""
     for number in ENDING:
-        signal.signal(number, _interrupt)
+        if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN:
+            signal.signal(number, _interrupt)
 
 
 def ignore() -> None:

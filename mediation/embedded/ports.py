@@ -1,5 +1,6 @@
 """Ports on the loopback address."""
 
+import errno
 import socket
 
 LOOPBACK = "127.0.0.1"
@@ -18,8 +19,8 @@ def is_taken(address: str, port: int) -> bool:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((address, port))
-        except OSError:
-            return True
+        except OSError as error:
+            return error.errno == errno.EADDRINUSE
     return False
 
 
