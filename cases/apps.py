@@ -5,3 +5,10 @@ from django.utils.translation import gettext_lazy as _
 class CasesConfig(AppConfig):
     name = "cases"
     verbose_name = _("案件")
+
+    def ready(self) -> None:
+        from organizations.exceptions import register_exceptions
+
+        from . import journal_words, sharing  # noqa: F401  the first names the acts of a case in the journal
+
+        register_exceptions(sharing.exceptions)

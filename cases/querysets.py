@@ -1,11 +1,12 @@
 """Named conditions of cases, and the one rule that says whose eyes a case meets."""
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from mediation.kernel import search
 from mediation.kernel.calendar import today
 from organizations.enums import Level, Regime
 from organizations.querysets import valid_on
@@ -14,12 +15,21 @@ from organizations.roles import CLERK, COORDINATOR, MEDIATOR
 from .enums import CaseStatus, Consent
 
 if TYPE_CHECKING:
-    from organizations.models import Division, User
+    from organizations.models import Division, Organization, User
+
+    from .models import Case
+
+# What an exception lets one person do in one case: give an opinion, or mediate along.
+ADVISE = "advise_case"
+HELP = "help_case"
 
 # In the official totals: people's mediation that was accepted and not voided.
 COUNTED = Q(regime=Regime.PEOPLES, accepted_on__isnull=False) & ~Q(status=CaseStatus.VOIDED)
 OPEN = Q(status__in=[CaseStatus.REGISTERED, CaseStatus.ACCEPTED, CaseStatus.MEDIATING, CaseStatus.AGREED])
 UNASSIGNED = Q(status__in=[CaseStatus.REGISTERED, CaseStatus.ACCEPTED])
+DONE = Q(status__in=[CaseStatus.DECLINED, CaseStatus.CLOSED])
+# Not done yet: somebody still has a step to take, or the parties still have to perform.
+RUNNING = ~DONE & ~Q(status=CaseStatus.VOIDED)
 
 
 class CaseQuerySet(models.QuerySet):
@@ -32,6 +42,18 @@ class CaseQuerySet(models.QuerySet):
     def open(self):  # type: ignore[no-untyped-def]
         """Cases that still wait for somebody to act."""
         return self.filter(OPEN)
+
+    def running(self):  # type: ignore[no-untyped-def]
+        """Cases that are not done."""
+        return self.filter(RUNNING)
+
+    def done(self):  # type: ignore[no-untyped-def]
+        """Cases that are closed, or were not taken in."""
+        return self.filter(DONE)
+
+    def at(self, organization: "Organization"):  # type: ignore[no-untyped-def]
+        """Cases that an organization holds, or that its people handle."""
+        return self.filter(Q(holder=organization) | Q(handled_at=organization))
 
     def accepted_within(self, division: "Division"):  # type: ignore[no-untyped-def]
         """Cases accepted by organizations that stood in or below the division when they accepted (frozen)."""
@@ -49,26 +71,53 @@ class CaseQuerySet(models.QuerySet):
         day = day or today()
         return self.filter(self._reach(user, day)).exclude(status=CaseStatus.VOIDED)
 
+    def waiting_for(self, user: "User", day: date | None = None):  # type: ignore[no-untyped-def]
+        """The running cases on this person's desk: a clerk's whole organization, a mediator's own and the open intake."""
+        return self.running().filter(self._desk(user, day or today()))
+
     def _reach(self, user: "User", day: date) -> Q:
-        from .models import CaseGrant, CaseMediator
+        from .models import CaseGrant
 
         granted = CaseGrant.objects.filter(valid_on(day), user=user, content_object=OuterRef("pk"))
-        reach = Q(Exists(granted))
-        clerk_at = [o.pk for o in user.organizations_as(CLERK)]
-        if clerk_at:
-            reach |= Q(holder__in=clerk_at) | Q(handled_at__in=clerk_at)
+        reach = Q(Exists(granted)) | self._desk(user, day)
         mediator_at = [o.pk for o in user.organizations_as(MEDIATOR)]
         if mediator_at:
-            own = CaseMediator.objects.filter(
-                case=OuterRef("pk"), person=user.person_id, released_on__isnull=True
-            )
-            at_own = Q(holder__in=mediator_at) | Q(handled_at__in=mediator_at)
-            # Released mediators keep nothing; posts, not memory, give access.
-            reach |= (Q(Exists(own)) & at_own) | (at_own & (UNASSIGNED | Q(registered_by_id=user.pk)))
+            reach |= _at(mediator_at) & Q(registered_by_id=user.pk)
         placed_by = [o.pk for o in user.organizations_as(COORDINATOR)]
         if placed_by:
             reach |= Q(placed_by__in=placed_by)
         return reach
+
+    def _desk(self, user: "User", day: date) -> Q:
+        desk = Q(pk__in=[])
+        clerk_at = [o.pk for o in user.organizations_as(CLERK)]
+        if clerk_at:
+            desk |= _at(clerk_at)
+        mediator_at = [o.pk for o in user.organizations_as(MEDIATOR)]
+        if mediator_at:
+            # Released mediators keep nothing; posts, not memory, give access. A case whose mediators have all left is
+            # open intake again.
+            intake = UNASSIGNED | (RUNNING & ~Exists(serving_mediators(day)))
+            desk |= _at(mediator_at) & (Q(Exists(own_mediations(user))) | intake)
+        return desk
+
+    def for_list(self, user: "User"):  # type: ignore[no-untyped-def]
+        """With what a list row shows, and whether this person mediates the case (`is_own`)."""
+        return self.select_related("text", "holder", "handled_at").annotate(
+            is_own=Exists(own_mediations(user))
+        )
+
+    def matching(self, typed: str):  # type: ignore[no-untyped-def]
+        """Cases whose number, story or one party's name contains what was typed; only ever after `visible_to`.
+
+        Raises search.QueryTooShort below two characters.
+        """
+        from .models import Party
+
+        narrowed = Q(text__tokens__contains=search.tokens(typed))
+        named = Party.objects.filter(search.containing("name", typed), case=OuterRef("pk"))
+        numbered = search.containing("official_no", typed) | search.containing("registration_no", typed)
+        return self.filter(numbered | (narrowed & (search.containing("text__summary", typed) | Exists(named))))
 
     def all_consented(self):  # type: ignore[no-untyped-def]
         """Cases in which every party of each side has consented."""
@@ -77,9 +126,36 @@ class CaseQuerySet(models.QuerySet):
         waiting = Party.objects.filter(case=OuterRef("pk")).exclude(consent=Consent.GIVEN)
         return self.filter(~Exists(waiting))
 
-    def for_list(self):  # type: ignore[no-untyped-def]
-        """With what a list row shows."""
-        return self.select_related("text", "holder", "handled_at")
+
+def own_mediations(user: "User"):  # type: ignore[no-untyped-def]
+    """Of an outer case: that this person mediates it and was not released."""
+    from .models import CaseMediator
+
+    return CaseMediator.objects.filter(case=OuterRef("pk"), person=user.person_id, released_on__isnull=True)
+
+
+def serving_mediators(day: date, case: "Case | None" = None):  # type: ignore[no-untyped-def]
+    """Mediators of a case (of the outer query's case without one) who still serve where it is held, or help in it."""
+    from .models import CaseMediator
+
+    pk: Any = case.pk if case else OuterRef("pk")
+    at = (
+        [case.holder_id, case.handled_at_id]
+        if case
+        else [OuterRef("holder"), OuterRef("handled_at")]
+    )
+    serving = valid_on(day, "person__posts__") & Q(
+        person__posts__organization__in=at, person__posts__role_code=MEDIATOR.code
+    )
+    helping = valid_on(day, "person__user__casegrant__") & Q(
+        person__user__casegrant__content_object=pk,
+        person__user__casegrant__permission__codename=HELP,
+    )
+    return CaseMediator.objects.filter(serving | helping, case=pk, released_on__isnull=True).distinct()
+
+
+def _at(organizations: list[int]) -> Q:
+    return Q(holder__in=organizations) | Q(handled_at__in=organizations)
 
 
 def _column(division: "Division") -> str:

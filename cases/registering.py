@@ -1,6 +1,7 @@
 """Logging a dispute in one go: registered, and as far on as it already is."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from mediation.kernel.calendar import today
 from mediation.kernel.errors import InvalidInput, Refused
@@ -8,7 +9,7 @@ from organizations.models import User
 from organizations.roles import MEDIATOR
 
 from . import policies, services
-from .enums import Side
+from .enums import DeclineReason, Side
 from .forms import QuickResult, RegisterCaseForm, mediators_of
 from .models import Case
 from .workflow import case_workflow
@@ -46,6 +47,11 @@ def register(form: RegisterCaseForm, *, by: User) -> Case:
 
 def _carry_through(case: Case, data: dict, by: User) -> None:  # type: ignore[type-arg]
     day = data["applied_on"]
+    if data["result"] == QuickResult.UNWILLING:
+        advice = _("可以依法通过仲裁、行政、司法等途径维护权利")
+        refusal = {"reason": DeclineReason.NO_CONSENT, "advice": advice, "declined_on": day}
+        case_workflow.perform("decline", case, actor=by, data=refusal)
+        return
     case_workflow.perform(
         "accept",
         case,

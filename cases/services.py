@@ -1,6 +1,6 @@
 """Changes to a case that are not a step of its status."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,12 +12,16 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from mediation.kernel import journal, search
-from mediation.kernel.errors import Refused
+from mediation.kernel.calendar import today
+from mediation.kernel.decisions import Decision
+from mediation.kernel.errors import Conflict, InvalidInput, Refused
 from organizations.models import Division, Organization, User
 from organizations.models.division import ANCESTOR_LEVELS
 
+from . import policies, sharing
 from .enums import Consent, LegalMode, PartyKind, Side, Source
-from .models import Case, CaseText, Custody, Party
+from .forms import EditCaseForm, PartiesForm, ScreeningForm
+from .models import Case, CaseText, Custody, Party, ScreeningRound
 
 LABEL_LENGTH = 80
 
@@ -37,7 +41,12 @@ def next_registration_no(on: date) -> str:
     """A registration number (登记号) such as D2021000123. From a sequence: gaps are allowed."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT nextval('case_registration_no')")
-        return f"D{on.year}{cursor.fetchone()[0]:06d}"
+        return registration_no(on, cursor.fetchone()[0])
+
+
+def registration_no(on: date, value: int) -> str:
+    """How a registration number is written."""
+    return f"D{on.year}{value:06d}"
 
 
 def open_case(
@@ -137,39 +146,131 @@ def record_consent(case: Case, *, side: str, consent: str, on: date) -> None:
 
 
 @transaction.atomic
+def join_parties(case: Case, form: PartiesForm, *, by: User) -> int:
+    """Add the people of a pasted list and give their number. Who joins an accepted case has consented.
+
+    Raises Refused or InvalidInput and changes nothing.
+    """
+    case = _locked(case, policies.can_add_parties, by)
+    if not form.is_valid():
+        raise InvalidInput(form.errors)
+    side = Side(form.cleaned_data["side"])
+    last = case.parties.aggregate(last=Max("id"))["last"] or 0
+    rows = form.cleaned_data["rows"]
+    add_parties(case, [PartyData(side, name, phone=phone, claim_amount=claim) for name, claim, phone in rows])
+    if form.cleaned_data["consent"]:
+        case.parties.filter(pk__gt=last).update(consent=Consent.GIVEN, consented_on=today())
+    _changed(case, "case.parties_added", by, count=len(rows))
+    return len(rows)
+
+
+@transaction.atomic
+def edit_case(case: Case, form: EditCaseForm, *, by: User, version: int | None) -> None:
+    """Complete or correct what was registered.
+
+    Raises Conflict when the case is no longer the one that was read, Refused, or InvalidInput.
+    """
+    case = _locked(case, policies.can_edit_case, by)
+    if version is not None and version != case.version:
+        raise Conflict
+    if not form.is_valid():
+        raise InvalidInput(form.errors)
+    data = form.cleaned_data
+    for name in ("dispute_type", "dispute_subtype", "is_protected", "is_major"):
+        setattr(case, name, data[name])
+    case.text.summary, case.text.claims = data["summary"], data["claims"]
+    case.text.save(update_fields=["summary", "claims"])
+    for side in Side:
+        first = case.parties.filter(side=side).first()
+        if first is not None:
+            first.phone, first.address = data[f"{side}_phone"], data[f"{side}_address"]
+            first.save(update_fields=["phone", "address"])
+    refresh_labels(case)
+    _changed(case, "case.edited", by, fields=sorted(form.changed_data))
+
+
+@transaction.atomic
 def move_custody(
     case: Case, *, to: Organization, handled_at: Organization, on: date, reason: str, by: User
 ) -> None:
     """Hand a case to another organization: custody ends and begins on the day, who was counted stays.
 
-    Raises Refused when that organization holds it already.
+    The mediators of the old one are released, and people who only helped see the case no longer. Raises Refused when
+    this person may not, when that organization holds it already, or when the day lies before the present custody.
     """
-    case = Case.objects.select_for_update().get(pk=case.pk)
+    case = _locked(case, policies.can_move_case, by)
     if case.holder_id == to.pk and case.handled_at_id == handled_at.pk:
         raise Refused(_("这件案件已经在这个组织。"))
+    current = case.custodies.get(held_until__isnull=True)
+    if on < current.held_from:
+        raise Refused(_("移交日期不能早于现在的组织接手的日期。"))
     if case.holder_id != to.pk:
-        current = case.custodies.get(held_until__isnull=True)
-        if current.held_from >= on:
+        if current.held_from == on:
             # Handed on within the day: an interval of no days would say nothing.
             current.delete()
         else:
             current.held_until = on
             current.save(update_fields=["held_until"])
         Custody.objects.create(case=case, organization=to, held_from=on, reason=reason, moved_by_id=by.pk)
-    case.mediators.filter(released_on__isnull=True).update(released_on=on)
+    sharing.end_helping(case, by=by, reason=reason)
+    for mediator in case.mediators.filter(released_on__isnull=True):
+        mediator.released_on = max(on, mediator.assigned_on)
+        mediator.save(update_fields=["released_on"])
     case.holder = to
     case.handled_at = handled_at
     for name, value in ancestor_columns("holder", to.division).items():
         setattr(case, name, value)
+    _changed(case, "case.moved", by, reason=reason)
+
+
+@transaction.atomic
+def log_screening(form: ScreeningForm, *, by: User) -> ScreeningRound:
+    """Record one round of screening; nothing found is a record too. Raises Refused or InvalidInput."""
+    decision = policies.can_log_screening(by)
+    if not decision:
+        raise Refused(decision.reason)
+    if not form.is_valid():
+        raise InvalidInput(form.errors)
+    data = form.cleaned_data
+    done = ScreeningRound.objects.create(
+        organization=data["organization"],
+        held_on=data["held_on"],
+        place=data["place"],
+        visits=data["visits"] or 0,
+        found=data["found"],
+        recorded_by_id=by.pk,
+    )
+    journal.record(
+        "screening.log",
+        actor_id=by.pk,
+        object_type="screening",
+        object_id=done.uuid,
+        organization_id=done.organization_id,
+    )
+    return done
+
+
+def _locked(case: Case, policy: Callable[[User, Case], Decision], by: User) -> Case:
+    """The case read anew under a lock, when this person may. Raises Refused."""
+    locked = Case.objects.select_for_update().get(pk=case.pk)
+    decision = policy(by, locked)
+    if not decision:
+        raise Refused(decision.reason)
+    return locked
+
+
+def _changed(case: Case, action: str, by: User, *, reason: str = "", **detail: Any) -> None:
+    """Save a changed case as its next version and journal the act."""
     case.version += 1
     case.save()
     journal.record(
-        "case.moved",
+        action,
         actor_id=by.pk,
         object_type="case",
         object_id=case.uuid,
-        organization_id=to.pk,
+        organization_id=case.holder_id,
         reason=reason,
+        **detail,
     )
 
 

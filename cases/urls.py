@@ -1,4 +1,38 @@
 """Addresses of cases."""
 
+from importlib.util import find_spec
+
+from django.urls import include, path
+
+from .views import (
+    detail,
+    editing,
+    experts,
+    home,
+    listing,
+    moving,
+    parties,
+    register,
+    screening,
+    sharing,
+    transition,
+)
+
 app_name = "cases"
-urlpatterns: list = []
+urlpatterns = [
+    path("", listing.case_list, name="list"),
+    path("home/", home.home, name="home"),
+    path("register/", register.register, name="register"),
+    path("screening/", screening.screening, name="screening"),
+    path("<uuid:uuid>/", detail.detail, name="detail"),
+    path("<uuid:uuid>/edit/", editing.edit, name="edit"),
+    path("<uuid:uuid>/parties/", parties.parties, name="parties"),
+    path("<uuid:uuid>/steps/<slug:name>/", transition.transition, name="transition"),
+    path("<uuid:uuid>/expert/", experts.invite_expert, name="invite_expert"),
+    path("<uuid:uuid>/advise/", experts.advise, name="advise"),
+    path("<uuid:uuid>/share/", sharing.share, name="share"),
+    path("<uuid:uuid>/shares/<uuid:person>/end/", sharing.end_share, name="end_share"),
+    path("<uuid:uuid>/move/", moving.move, name="move"),
+]
+if find_spec("cases.import_urls"):
+    urlpatterns.append(path("import/", include("cases.import_urls")))

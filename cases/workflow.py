@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mediation.kernel import numbering
+from mediation.kernel.errors import Refused
 from mediation.kernel.workflow import Transition, Workflow
-from organizations.models import User
+from organizations.enums import Regime
+from organizations.models import Organization, User
 
 from . import forms, policies, services
 from .enums import CaseStatus, ConfirmationResult, Consent, DeclineReason, Outcome, Side, TerminationGround
@@ -17,6 +19,23 @@ from .models import Agreement, Case, CaseEvent, CaseMediator, Confirmation, Medi
 
 S = CaseStatus
 RUNNING = frozenset({S.ACCEPTED, S.MEDIATING})
+
+
+# The word of a regime in official numbers; stays Chinese in every language.
+NUMBER_WORDS = {
+    Regime.PEOPLES: "人调",
+    Regime.ADMINISTRATIVE: "行调",
+    Regime.ADMINISTRATIVE_DISPUTE: "行争调",
+    Regime.LAWYER: "律调",
+}
+
+
+def _record_consent(case: Case, data: dict[str, Any], actor: User | None) -> str:
+    services.record_consent(case, side=data["side"], consent=data["consent"], on=data["answered_on"])
+    return _("%(side)s：%(answer)s") % {
+        "side": Side(data["side"]).label,
+        "answer": Consent(data["consent"]).label,
+    }
 
 
 def _accept(case: Case, data: dict[str, Any], actor: User | None) -> None:
@@ -30,23 +49,32 @@ def _accept(case: Case, data: dict[str, Any], actor: User | None) -> None:
 
 
 def take_official_no(case: Case, day: date) -> str:
-    """The next number of the accepting committee and year: （2021）玛人调字第1号. Gap-free; rooms use the committee's."""
+    """The next number of the accepting committee, regime and year: （2021）玛人调字第1号. Rooms use their committee's.
+
+    Raises Refused when two organizations would write the same numbers.
+    """
     committee = case.holder
-    value = numbering.take(series_code(committee.pk, day.year), case.uuid)
-    return official_no(committee.short_name or committee.name, day.year, value)
+    if not committee.short_name:
+        namesakes = Organization.objects.filter(name=committee.name, short_name="").exclude(pk=committee.pk)
+        if namesakes.exists():
+            raise Refused(_("有同名的组织也没有案号简称，请先由司法局登记案号简称，再受理。"))
+    regime = Regime(case.regime)
+    value = numbering.take(series_code(committee.pk, day.year, regime), case.uuid)
+    return official_no(committee.short_name or committee.name, day.year, value, regime)
 
 
-def series_code(committee_id: int, year: int) -> str:
-    """The series of one committee and calendar year."""
-    return f"case:{committee_id}:{year}"
+def series_code(committee_id: int, year: int, regime: Regime = Regime.PEOPLES) -> str:
+    """The series of one committee, regime and calendar year."""
+    code = f"case:{committee_id}:{year}"
+    return code if regime == Regime.PEOPLES else f"{code}:{regime}"
 
 
-def official_no(short_name: str, year: int, value: int) -> str:
+def official_no(short_name: str, year: int, value: int, regime: Regime = Regime.PEOPLES) -> str:
     """How an official number is written; stays Chinese in every language."""
-    return f"（{year}）{short_name}人调字第{value}号"
+    return f"（{year}）{short_name}{NUMBER_WORDS[regime]}字第{value}号"
 
 
-def _decline(case: Case, data: dict[str, Any], actor: User) -> str:
+def _decline(case: Case, data: dict[str, Any], actor: User | None) -> str:
     case.decline_reason = data["reason"]
     return _("%(reason)s。已告知：%(advice)s") % {
         "reason": DeclineReason(data["reason"]).label,
@@ -127,17 +155,19 @@ def _succeed(case: Case, day: date) -> None:
 
 def _end(outcome: Outcome):  # type: ignore[no-untyped-def]
     def effect(case: Case, data: dict[str, Any], actor: User | None) -> str:
-        case.agreements.filter(effective_on__isnull=True).delete()
-        case.agreed_on = None
+        # An agreement that was never signed binds nobody; neither do its amounts.
+        if case.agreements.filter(effective_on__isnull=True).delete()[0]:
+            case.parties.update(award_amount=None)
+            case.agreed_on = None
         case.outcome = outcome
         case.concluded_on = data["ended_on"]
-        case.termination_ground = data.get("ground") or _GROUNDS.get(outcome, "")
+        case.termination_ground = data.get("ground") or GROUNDS.get(outcome, "")
         return data["note"]
 
     return effect
 
 
-_GROUNDS = {Outcome.NOT_REACHED: TerminationGround.FAR_APART, Outcome.REFUSED: TerminationGround.UNWILLING}
+GROUNDS = {Outcome.NOT_REACHED: TerminationGround.FAR_APART, Outcome.REFUSED: TerminationGround.UNWILLING}
 
 
 def _close(case: Case, data: dict[str, Any], actor: User | None) -> None:
@@ -164,6 +194,18 @@ def _void(case: Case, data: dict[str, Any], actor: User | None) -> str:
     return data["reason"]
 
 
+RECORD_CONSENT = Transition(
+    name="record_consent",
+    label=gettext_lazy("记录是否同意"),
+    sources=frozenset({S.REGISTERED}),
+    target=None,
+    policy=policies.can_take_in_case,
+    form=forms.ConsentForm,
+    effect=_record_consent,
+    guidance=gettext_lazy(
+        "先问清楚每一方愿不愿意调解；没有答复不算同意，答复了也可以撤回（人民调解法第十七条）。"
+    ),
+)
 ACCEPT = Transition(
     name="accept",
     label=gettext_lazy("受理"),
@@ -182,7 +224,9 @@ DECLINE = Transition(
     policy=policies.can_take_in_case,
     form=forms.DeclineForm,
     effect=_decline,
-    guidance=gettext_lazy("不受理的，要告诉当事人可以去哪里办理。"),
+    guidance=gettext_lazy(
+        "不符合受理条件的，不予受理，并告诉当事人可以去哪里办理（人民调解工作若干规定第二十二条）。"
+    ),
 )
 ASSIGN = Transition(
     name="assign",
@@ -202,7 +246,7 @@ RECORD_SESSION = Transition(
     policy=policies.can_mediate_case,
     form=forms.SessionForm,
     effect=_record_session,
-    guidance=gettext_lazy("调解情况要记录；达成协议前的让步不作为以后诉讼的依据。"),
+    guidance=gettext_lazy("调解情况要记录，归入调解档案（人民调解法第二十七条）。"),
 )
 AGREE_ORALLY = Transition(
     name="agree_orally",
@@ -274,7 +318,9 @@ CLOSE = Transition(
     policy=policies.can_mediate_case,
     form=forms.CloseForm,
     effect=_close,
-    guidance=gettext_lazy("达成协议的，履行完毕后结案；没有达成协议的，随时可以结案。"),
+    guidance=gettext_lazy(
+        "达成协议的，督促履行，履行完毕后结案（人民调解法第三十一条）；没有达成协议的，随时可以结案。"
+    ),
 )
 APPLY_FOR_CONFIRMATION = Transition(
     name="apply_for_confirmation",
@@ -294,6 +340,9 @@ RECORD_RULING = Transition(
     policy=policies.can_record_ruling,
     form=forms.RulingForm,
     effect=_record_ruling,
+    guidance=gettext_lazy(
+        "裁定有效的，一方不履行时另一方可以申请强制执行；驳回的，可以变更协议、重新调解或者起诉（人民调解法第三十三条）。"
+    ),
 )
 VOID = Transition(
     name="void",
@@ -303,6 +352,7 @@ VOID = Transition(
     policy=policies.can_void_case,
     form=forms.VoidForm,
     effect=_void,
+    guidance=gettext_lazy("作废的案号保留在号序里，不再使用。"),
     on_page=False,
 )
 
@@ -311,6 +361,7 @@ case_workflow: Workflow[Case] = Workflow(
     CaseEvent,
     "case",
     [
+        RECORD_CONSENT,
         ACCEPT,
         ASSIGN,
         RECORD_SESSION,

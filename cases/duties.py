@@ -1,0 +1,100 @@
+"""What a case waits for: its term, its next step, what its file still lacks."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from mediation.kernel.calendar import add_calendar_days_for_term
+
+from . import policies
+from .enums import AGREEMENTS, CaseStatus, ConfirmationResult, Consent, Side
+from .models import Case
+
+S = CaseStatus
+# Mediation ends within a month as a rule (人民调解工作若干规定 第三十三条); the parties may agree on more.
+TERM_DAYS = 30
+SOON_DAYS = 7
+# The longest run of days by which a last day of rest can move: the week of a public holiday with its weekends.
+_LONGEST_MOVE = 15
+
+# Somebody can take the next step at once.
+AT_ONCE = Q(status__in=[S.REGISTERED, S.ACCEPTED, S.AGREED, S.ENDED])
+IN_TERM = Q(status=S.MEDIATING)
+
+# What a person is told to do, in a word for a button.
+ACTIONS: dict[str, Any] = {
+    S.REGISTERED: gettext_lazy("决定是否受理"),
+    S.ACCEPTED: gettext_lazy("指派调解员"),
+    S.MEDIATING: gettext_lazy("去调解"),
+    S.AGREED: gettext_lazy("签字盖章"),
+    S.EFFECTIVE: gettext_lazy("看履行情况"),
+    S.ENDED: gettext_lazy("结案"),
+}
+
+
+def due_on(case: Case) -> date | None:
+    """The day by which mediation should end: a month from acceptance; a last day of rest moves on. None when it has."""
+    if case.accepted_on is None or case.concluded_on is not None:
+        return None
+    return add_calendar_days_for_term(case.accepted_on, TERM_DAYS).day
+
+
+def accepted_until(due: date) -> date:
+    """The last day of acceptance whose term ends on `due` or before."""
+    day = due - timedelta(days=TERM_DAYS)
+    for back in range(_LONGEST_MOVE):
+        if add_calendar_days_for_term(day - timedelta(days=back), TERM_DAYS).day <= due:
+            return day - timedelta(days=back)
+    return day - timedelta(days=_LONGEST_MOVE)
+
+
+def next_step(case: Case) -> str | None:
+    """The name of the step that usually comes next; None when nothing is left to do."""
+    if case.status == S.MEDIATING:
+        if not policies.has_mediator(case):
+            return "assign"
+        return "agree_in_writing" if case.sessions.exists() else "record_session"
+    return {
+        S.REGISTERED: "accept",
+        S.ACCEPTED: "assign",
+        S.AGREED: "take_effect",
+        S.EFFECTIVE: "close",
+        S.ENDED: "close",
+    }.get(S(case.status))
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing that a file needs, and whether it is there. `step` names the page where it is done."""
+
+    label: str
+    done: bool
+    step: str = ""
+
+
+def checklist(case: Case) -> Iterator[Item]:
+    """What the file needs, in the order in which it comes about. Asked of a case that is not declined."""
+    parties = list(case.parties.all())
+    waiting = [p for p in parties if p.consent != Consent.GIVEN]
+    yield Item(_("双方同意调解"), not waiting, "record_consent" if case.status == S.REGISTERED else "")
+    yield Item(_("受理，取得案号"), case.accepted_on is not None, "accept")
+    yield Item(_("指派调解员"), case.mediators.exists(), "assign")
+    reachable = all(any(p.phone for p in parties if p.side == side) for side in Side)
+    yield Item(_("双方的联系电话"), reachable, "edit")
+    yield Item(_("调解记录"), case.sessions.exists() or case.outcome == "oral_agreement", "record_session")
+    if not case.outcome or case.outcome in AGREEMENTS:
+        yield Item(_("调解协议"), bool(case.agreed_on), "agree_in_writing")
+        yield Item(_("协议生效"), bool(case.effective_on), "take_effect")
+        yield Item(_("履行完毕"), bool(case.performed_on), "close")
+    else:
+        yield Item(_("告知其他途径"), True)
+    confirmations = [a.confirmation for a in case.agreements.all() if hasattr(a, "confirmation")]
+    if confirmations:
+        ruled = confirmations[0].result != ConfirmationResult.PENDING
+        yield Item(_("司法确认的裁定"), ruled, "record_ruling")
+    yield Item(_("结案"), case.closed_on is not None, "close")

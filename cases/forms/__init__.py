@@ -1,0 +1,43 @@
+"""What each step asks, with its checks; page, API and import fill the same forms."""
+
+from .confirmation import ApplyConfirmationForm, RulingForm
+from .editing import EditCaseForm, MoveCaseForm, PartiesForm, check_subtype
+from .ending import CloseForm, EndForm, TerminateForm, VoidForm
+from .filters import CaseFilterForm
+from .intake import AcceptForm, AssignForm, ConsentForm, DeclineForm, mediators_of
+from .mediating import OralAgreementForm, SessionForm, TakeEffectForm, WrittenAgreementForm
+from .registration import QuickResult, RegisterCaseForm
+from .screening import ScreeningForm
+from .sharing import AdviceForm, InviteExpertForm, LendCaseForm
+from .step import SUMMARY_LENGTH, StepForm
+
+__all__ = [
+    "SUMMARY_LENGTH",
+    "AcceptForm",
+    "AdviceForm",
+    "ApplyConfirmationForm",
+    "AssignForm",
+    "CaseFilterForm",
+    "CloseForm",
+    "ConsentForm",
+    "DeclineForm",
+    "EditCaseForm",
+    "EndForm",
+    "InviteExpertForm",
+    "LendCaseForm",
+    "MoveCaseForm",
+    "OralAgreementForm",
+    "PartiesForm",
+    "QuickResult",
+    "RegisterCaseForm",
+    "RulingForm",
+    "ScreeningForm",
+    "SessionForm",
+    "StepForm",
+    "TakeEffectForm",
+    "TerminateForm",
+    "VoidForm",
+    "WrittenAgreementForm",
+    "check_subtype",
+    "mediators_of",
+]

@@ -1,0 +1,85 @@
+"""Ending without agreement, closing, voiding."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ..enums import TerminationGround
+from ..fields import DayField
+from .step import AfterSessionsForm, StepForm
+
+
+class EndForm(AfterSessionsForm):
+    """Mediation ends without agreement; the parties hear what other ways they have (人民调解法 26)."""
+
+    day_field = "ended_on"
+    # An unsigned agreement that comes to nothing ends after it was written down.
+    not_before = ("accepted_on", "agreed_on")
+
+    routes_explained = forms.BooleanField(
+        label=gettext_lazy("已告知当事人可以依法通过仲裁、行政、司法等途径维护权利"),
+        error_messages={"required": gettext_lazy("请先告知当事人其他途径。")},
+    )
+    note = forms.CharField(label=gettext_lazy("情况说明"), max_length=500, required=False)
+    ended_on = DayField(label=gettext_lazy("日期"), required=False)
+
+
+class TerminateForm(EndForm):
+    """With one of the grounds that a court asks for; an agreement is no ground here."""
+
+    ground = forms.ChoiceField(
+        label=gettext_lazy("终止原因"),
+        choices=[choice for choice in TerminationGround.choices if choice[0] != TerminationGround.AGREED],
+        widget=forms.RadioSelect,
+    )
+    field_order = ["ground", "routes_explained", "note", "ended_on"]
+
+
+class CloseForm(StepForm):
+    """Closing: an agreement when it is performed, everything else at once."""
+
+    day_field = "closed_on"
+    not_before = ("concluded_on", "effective_on")
+
+    performed_on = DayField(
+        label=gettext_lazy("履行完毕日期"),
+        required=False,
+        help_text=gettext_lazy("协议里没有要履行的内容的，填协议生效日期。"),
+    )
+    closed_on = DayField(label=gettext_lazy("结案日期"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.record.succeeded_on is None and not self.data.get("performed_on"):
+            del self.fields["performed_on"]
+        elif self.record.succeeded_on is not None:
+            # Asked for in clean, with a sentence that says why.
+            self.fields["performed_on"].widget.attrs["required"] = True
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        performed = data.setdefault("performed_on", None)
+        closed, bound = data.get("closed_on"), self.record.succeeded_on
+        if bound is None:
+            if performed:
+                self.add_error("performed_on", _("没有达成协议的案件不填履行日期。"))
+            return data
+        if "performed_on" in self.errors:
+            return data
+        if performed is None:
+            self.add_error(
+                "performed_on", _("达成协议的案件，履行完毕才能结案，请填写履行完毕日期；还没履行的，先不结案。")
+            )
+        elif performed < bound:
+            self.add_error("performed_on", _("履行日期不能早于协议生效日期。"))
+        elif closed and closed < performed:
+            self.add_error("closed_on", _("结案日期不能早于履行完毕日期。"))
+        return data
+
+
+class VoidForm(StepForm):
+    """Why a record never should have been."""
+
+    reason = forms.CharField(label=gettext_lazy("作废原因"), max_length=200)

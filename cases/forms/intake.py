@@ -1,0 +1,156 @@
+"""Taking a dispute in: consent, acceptance, declining, naming mediators."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from mediation.kernel.calendar import today
+from organizations.models import Person
+from organizations.permissions import Permission
+from organizations.querysets import valid_on
+from organizations.roles import MEDIATOR
+
+from ..enums import Consent, DeclineReason, Side
+from ..fields import DayField
+from .step import StepForm
+
+
+class ConsentForm(StepForm):
+    """What one side answered before the dispute was taken in; a side may take its consent back (人民调解法 17)."""
+
+    day_field = "answered_on"
+
+    side = forms.ChoiceField(label=gettext_lazy("哪一方"), choices=Side.choices, widget=forms.RadioSelect)
+    consent = forms.ChoiceField(
+        label=gettext_lazy("答复"),
+        choices=[choice for choice in Consent.choices if choice[0] != Consent.UNASKED],
+        widget=forms.RadioSelect,
+    )
+    answered_on = DayField(label=gettext_lazy("答复日期"), required=False)
+
+
+class AcceptForm(StepForm):
+    """Both sides' consent is asked and recorded; silence is not consent (人民调解法 17)."""
+
+    day_field = "accepted_on"
+    not_before = ("applied_on",)
+
+    applicants_consent = forms.BooleanField(
+        label=gettext_lazy("申请人（甲方）同意调解"),
+        error_messages={"required": gettext_lazy("甲方同意调解才能受理；不同意的，请办理“不予受理”。")},
+    )
+    respondents_consent = forms.BooleanField(
+        label=gettext_lazy("被申请人（乙方）同意调解"),
+        error_messages={"required": gettext_lazy("乙方同意调解才能受理；不同意的，请办理“不予受理”。")},
+    )
+    accepted_on = DayField(label=gettext_lazy("受理日期"), required=False)
+
+    SIDES = {"applicants_consent": Side.APPLICANT, "respondents_consent": Side.RESPONDENT}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.answers = {(party.side, party.consent) for party in self.record.parties.all()}
+        for name, side in self.SIDES.items():
+            given = {consent for of, consent in self.answers if of == side}
+            self.fields[name].initial = given == {Consent.GIVEN}
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        for name, side in self.SIDES.items():
+            if data.get(name) and self.answers & {(side, Consent.REFUSED), (side, Consent.WITHDRAWN)}:
+                self.add_error(
+                    name, _("这一方答复过不同意或者撤回了同意；又同意了的，请先办理“记录是否同意”。")
+                )
+        return data
+
+
+class DeclineForm(StepForm):
+    """Not taken in: with the reason, and with where the parties can turn."""
+
+    day_field = "declined_on"
+    not_before = ("applied_on",)
+
+    reason = forms.ChoiceField(
+        label=gettext_lazy("不予受理的原因"), choices=DeclineReason.choices, widget=forms.RadioSelect
+    )
+    advice = forms.CharField(
+        label=gettext_lazy("告知当事人可以去哪里办理"),
+        max_length=200,
+        help_text=gettext_lazy("例如：可以向某某人民法院起诉，或者向劳动人事争议仲裁委员会申请仲裁。"),
+    )
+    declined_on = DayField(label=gettext_lazy("日期"), required=False)
+
+
+def mediators_of(organizations: Iterable[int], day: date) -> QuerySet[Person]:
+    """People who serve as mediators in these organizations on a day."""
+    return (
+        Person.objects.filter(
+            valid_on(day, "posts__"),
+            posts__role_code=MEDIATOR.code,
+            posts__organization__in=organizations,
+        )
+        .distinct()
+        .order_by("sort_key", "id")
+    )
+
+
+class AssignForm(StepForm):
+    """One or several mediators, of whom the first presides (人民调解法 19)."""
+
+    day_field = "assigned_on"
+    not_before = ("accepted_on",)
+
+    mediators = forms.ModelMultipleChoiceField(
+        label=gettext_lazy("调解员"),
+        queryset=Person.objects.none(),
+        to_field_name="uuid",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": gettext_lazy("请至少选一名调解员。")},
+    )
+    presiding = forms.ModelChoiceField(
+        label=gettext_lazy("首席调解员"),
+        queryset=Person.objects.none(),
+        to_field_name="uuid",
+        required=False,
+        help_text=gettext_lazy("不选就是名单上的第一位。"),
+    )
+    assigned_on = DayField(label=gettext_lazy("指派日期"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        own = {self.record.holder_id, self.record.handled_at_id}
+        day = today()
+        managing = {o.pk for o in self.actor.organizations_permitting(Permission.MANAGE_CASES)}
+        if managing & own:
+            helping = valid_on(day, "user__casegrant__") & Q(
+                user__casegrant__content_object=self.record,
+                user__casegrant__permission__codename="help_case",
+            )
+            found = mediators_of(own, day).values("pk")
+            people = Person.objects.filter(Q(pk__in=found) | helping).distinct().order_by("sort_key", "id")
+        else:
+            people = mediators_of(own, day).filter(pk=self.actor.person_id)
+        for name in ("mediators", "presiding"):
+            self.fields[name].queryset = people  # type: ignore[attr-defined]
+        current = self.record.mediators.filter(released_on__isnull=True)
+        self.fields["mediators"].initial = list(current.values_list("person__uuid", flat=True))
+
+    def earlier_days(self) -> Iterator[tuple[Any, date]]:
+        yield from super().earlier_days()
+        current = self.record.mediators.filter(released_on__isnull=True).order_by("-assigned_on").first()
+        if current is not None:
+            yield _("上一次指派"), current.assigned_on
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        chosen = list(data.get("mediators") or [])
+        presiding = data.get("presiding") or (chosen[0] if chosen else None)
+        if presiding and chosen and presiding not in chosen:
+            self.add_error("presiding", _("首席调解员要在选中的调解员当中。"))
+        data["presiding"] = presiding
+        return data

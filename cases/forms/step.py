@@ -1,0 +1,58 @@
+"""What all steps of a case have in common."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from mediation.kernel.calendar import today
+from mediation.kernel.workflow import TransitionForm
+
+SUMMARY_LENGTH = 5000
+
+
+class StepForm(TransitionForm):
+    """A step in a case: its day is not in the future and not before what it follows. An empty day is today."""
+
+    # The field with the day of the step, and the case's dates that it must not precede.
+    day_field: str = ""
+    not_before: tuple[str, ...] = ()
+    # The person sees all answers once more before the step is made.
+    check_answers = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.day_field:
+            self.fields[self.day_field].initial = today
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if not self.day_field or self.day_field in self.errors:
+            return data
+        day = data[self.day_field] = data.get(self.day_field) or today()
+        for label, earliest in self.earlier_days():
+            if day < earliest:
+                self.add_error(
+                    self.day_field,
+                    _("这个日期不能早于%(label)s %(day)s。") % {"label": label, "day": earliest.isoformat()},
+                )
+                break
+        return data
+
+    def earlier_days(self) -> Iterator[tuple[Any, date]]:
+        """What happened before this step: its name and its day. Steps entered days later must still be in order."""
+        for name in self.not_before:
+            day = getattr(self.record, name)
+            if day is not None:
+                yield self.record._meta.get_field(name).verbose_name, day
+
+
+class AfterSessionsForm(StepForm):
+    """A step that ends mediation: not before the last session."""
+
+    def earlier_days(self) -> Iterator[tuple[Any, date]]:
+        yield from super().earlier_days()
+        last = self.record.sessions.order_by("-held_on").values_list("held_on", flat=True).first()
+        if last is not None:
+            yield _("最近一次调解"), last

@@ -1,0 +1,23 @@
+"""What the journal's acts on a case are called."""
+
+from django.utils.translation import gettext_lazy as _
+
+from organizations.journal_words import describe_actions
+
+from .workflow import case_workflow
+
+describe_actions(
+    {
+        "case.register": _("登记纠纷"),
+        **{f"case.{transition.name}": transition.label for transition in case_workflow.transitions.values()},
+        "case.read": _("查看案件"),
+        "case.edited": _("修改案件"),
+        "case.parties_added": _("添加当事人"),
+        "case.moved": _("移交案件"),
+        "case.shared": _("临时授权查看案件"),
+        "case.share_revoked": _("收回案件授权"),
+        "case.share_expired": _("案件授权到期"),
+        "case.advised": _("专家提出意见"),
+        "screening.log": _("登记排查"),
+    }
+)

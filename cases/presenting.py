@@ -1,0 +1,59 @@
+"""How a case is shown in rows and headings, on the page and in the API alike."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from mediation.kernel.masking import mask_name
+
+from . import policies
+from .enums import CaseStatus
+from .models import Case
+
+STATUS_TONES = {
+    CaseStatus.REGISTERED: "warning",
+    CaseStatus.DECLINED: "neutral",
+    CaseStatus.ACCEPTED: "info",
+    CaseStatus.MEDIATING: "info",
+    CaseStatus.AGREED: "warning",
+    CaseStatus.EFFECTIVE: "success",
+    CaseStatus.ENDED: "warning",
+    CaseStatus.CLOSED: "neutral",
+    CaseStatus.VOIDED: "neutral",
+}
+
+
+@dataclass(frozen=True)
+class CaseRow:
+    """One case in a list; names are masked where the reader does not need them."""
+
+    case: Case
+    applicants: str
+    respondents: str
+
+    @property
+    def sides(self) -> str:
+        """"马某甲 与 王某乙"."""
+        return sides(self.applicants, self.respondents)
+
+    @property
+    def tone(self) -> str:
+        return tone(self.case)
+
+
+def row(case: Case) -> CaseRow:
+    """A row of a case that came from `for_list`."""
+    text = case.text
+    if policies.can_read_names(case, is_own=case.is_own):  # type: ignore[attr-defined]
+        return CaseRow(case, text.applicants, text.respondents)
+    return CaseRow(case, mask_name(text.applicants), mask_name(text.respondents))
+
+
+def sides(applicants: str, respondents: str) -> str:
+    """Who against whom, in words."""
+    return _("%(applicants)s 与 %(respondents)s") % {"applicants": applicants, "respondents": respondents}
+
+
+def tone(case: Case) -> str:
+    """The colour of the status, which always stands beside its word."""
+    return STATUS_TONES[CaseStatus(case.status)]

@@ -1,0 +1,56 @@
+"""Where a person who mediates or advises arrives. One set of data, three faces."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from mediation.kernel.calendar import today
+from organizations.enums import OrganizationKind
+from organizations.models.user import Hat
+from organizations.permissions import Permission
+from organizations.roles import MEDIATOR
+
+from ..forms import RegisterCaseForm
+from ..models import Case
+from ..worklist import worklist
+from .detail import shared_until
+
+# Whose mediators come by now and then, often on a phone; everybody else works here all day.
+VISITING_KINDS = frozenset(
+    {
+        OrganizationKind.VILLAGE,
+        OrganizationKind.TOWNSHIP,
+        OrganizationKind.STUDIO,
+        OrganizationKind.PARK_MARKET,
+    }
+)
+
+
+@login_required
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """The face for the hat that the person wears."""
+    hat = request.user.hat
+    if hat is None or not {Permission.HANDLE_CASE, Permission.ADVISE} & hat.role.permissions:
+        raise PermissionDenied
+    if Permission.ADVISE in hat.role.permissions:
+        return _expert(request)
+    groups = worklist(request.user, today())
+    context = {"today": groups["today"], "soon": groups["soon"], "other": groups["other"]}
+    if is_visitor(hat):
+        return render(request, "cases/home_visitor.html", context)
+    context["form"] = RegisterCaseForm(actor=request.user)
+    return render(request, "cases/home_desk.html", context)
+
+
+def is_visitor(hat: Hat) -> bool:
+    """Whether the person visits rather than works here."""
+    return hat.role == MEDIATOR and hat.organization.kind in VISITING_KINDS
+
+
+def _expert(request: HttpRequest) -> HttpResponse:
+    cases = Case.objects.visible_to(request.user).for_list(request.user).order_by("-applied_on", "-id")
+    shared = [(case, shared_until(case, request.user)) for case in cases]
+    return render(request, "cases/home_expert.html", {"shared": shared})

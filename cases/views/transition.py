@@ -1,0 +1,95 @@
+"""One page for every step of a case: what the law asks, the form, and where it is read once more the answers."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from mediation.kernel.errors import Conflict, InvalidInput, Refused
+from mediation.kernel.workflow import Transition
+from mediation.templatetags.figures import date_words, money_yuan
+
+from ..fields import YuanField
+from ..forms import StepForm
+from ..models import Case
+from ..workflow import case_workflow
+from .acting import act_once, address, find, read_version, refill, refused
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def transition(request: HttpRequest, uuid: UUID, name: str) -> HttpResponse:
+    """Ask, check, do. A step made by somebody else in between is told, never overwritten."""
+    case = find(request, uuid)
+    step = case_workflow.transitions.get(name)
+    if step is None or not step.on_page:
+        raise Http404
+    if request.method == "POST":
+        return _perform(request, case, step)
+    decision = case_workflow.can(name, case, request.user)
+    form = step.form(record=case, actor=request.user) if decision else None
+    return _page(request, case, step, form, decision=decision, status=200 if decision else 409)
+
+
+def _perform(request: HttpRequest, case: Case, step: Transition[Case]) -> HttpResponse:
+    form = step.form(request.POST, record=case, actor=request.user)
+    if getattr(form, "check_answers", False) and "checked" not in request.POST:
+        decision = case_workflow.can(step.name, case, request.user)
+        if decision and "back" not in request.POST and form.is_valid():
+            return _page(request, case, step, form, answers=answers(form))
+        if decision:
+            return _page(request, case, step, form, status=200 if "back" in request.POST else 422)
+
+    def act() -> str:
+        case_workflow.perform(
+            step.name, case, actor=request.user, data=request.POST, version=read_version(request)
+        )
+        messages.success(request, _("已办理：%(step)s。") % {"step": step.label})
+        return address(case)
+
+    try:
+        return act_once(request, act)
+    except InvalidInput as error:
+        refill(form, error)
+        return _page(request, case, step, form, status=422)
+    except (Refused, Conflict) as error:
+        return refused(request, case, error)
+
+
+def answers(form: forms.Form) -> list[dict[str, Any]]:
+    """What was filled in, as it will be stored, to be read once more."""
+    shown = []
+    for name, field in form.fields.items():
+        value = form.cleaned_data.get(name)
+        if isinstance(field, YuanField):
+            value = money_yuan(value)
+        elif isinstance(field, forms.DateField):
+            value = date_words(value)
+        if value:
+            shown.append({"term": field.label, "value": value})
+    return shown
+
+
+def _page(
+    request: HttpRequest,
+    case: Case,
+    step: Transition[Case],
+    form: StepForm | Any,
+    *,
+    status: int = 200,
+    **more: Any,
+) -> HttpResponse:
+    context = {
+        "case": case,
+        "step": step,
+        "form": form,
+        "version": request.POST.get("version", case.version),
+        **more,
+    }
+    return render(request, "cases/transition.html", context, status=status)

@@ -1,0 +1,101 @@
+"""What is to do today. Apps above add what they wait for (`register_worklist`); the home page only shows it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Any
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from organizations.models import User
+
+from . import duties, presenting
+from .models import Case
+
+SHOWN = 30
+
+
+class Group(StrEnum):
+    """How soon: today, within a week, or later."""
+
+    TODAY = "today"
+    SOON = "soon"
+    OTHER = "other"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing to do: who, what, until when, and one button."""
+
+    title: str
+    url: str
+    action: Any
+    text: str = ""
+    due: date | None = None
+    status: Any = ""
+    tone: str = "neutral"
+
+
+@dataclass
+class Batch:
+    """The entries of one group, and how many there are when not all are shown."""
+
+    group: Group
+    entries: list[Entry] = field(default_factory=list)
+    count: int = 0
+
+
+# Gives batches for a person on a Beijing day; a group may come more than once.
+Provider = Callable[[User, date], Iterable[Batch]]
+_providers: list[Provider] = []
+
+
+def register_worklist(provider: Provider) -> Provider:
+    """Show on home pages what `provider(user, day)` gives, before the cases. Usable as a decorator."""
+    if provider not in _providers:
+        _providers.append(provider)
+    return provider
+
+
+def worklist(user: User, day: date) -> dict[Group, Batch]:
+    """Everything that waits for this person, by group; entries of apps above come first."""
+    groups = {group: Batch(group) for group in Group}
+    for provider in [*_providers, waiting_cases]:
+        for batch in provider(user, day):
+            groups[batch.group].entries += batch.entries
+            groups[batch.group].count += max(batch.count, len(batch.entries))
+    return groups
+
+
+def waiting_cases(user: User, day: date) -> Iterable[Batch]:
+    """The running cases of this person's desk: counted exactly, the oldest of each group shown."""
+    today = Q(accepted_on__lte=duties.accepted_until(day))
+    soon = Q(accepted_on__lte=duties.accepted_until(day + timedelta(days=duties.SOON_DAYS)))
+    conditions = {
+        Group.TODAY: duties.AT_ONCE | (duties.IN_TERM & today),
+        Group.SOON: duties.IN_TERM & ~today & soon,
+        Group.OTHER: ~duties.AT_ONCE & ~(duties.IN_TERM & soon),
+    }
+    cases = Case.objects.waiting_for(user, day)
+    counts = cases.aggregate(
+        **{group.value: Count("pk", filter=condition) for group, condition in conditions.items()}
+    )
+    for group, condition in conditions.items():
+        if counts[group.value]:
+            rows = cases.filter(condition).for_list(user).order_by("applied_on", "id")[:SHOWN]
+            yield Batch(group, [_entry(case) for case in rows], counts[group.value])
+
+
+def _entry(case: Case) -> Entry:
+    return Entry(
+        title=presenting.row(case).sides,
+        url=reverse("cases:detail", kwargs={"uuid": case.uuid}),
+        action=duties.ACTIONS[case.status],
+        text=_("%(type)s · %(number)s") % {"type": case.get_dispute_type_display(), "number": case.number},
+        due=duties.due_on(case),
+        status=case.get_status_display(),
+        tone=presenting.tone(case),
+    )
