@@ -13,7 +13,7 @@ from django.template import Context
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -45,6 +45,12 @@ def icon(name: str, label: str = "") -> SafeString:
         static(SPRITE),
         name,
     )
+
+
+@register.simple_block_tag
+def filled(content: str) -> str:
+    """Print what it holds only when there is a word in it: the frame around a block that a page may leave out."""
+    return content if strip_tags(content).strip() else ""
 
 
 @register.inclusion_tag("components/crumb.html")
