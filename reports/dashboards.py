@@ -1,0 +1,167 @@
+"""What a dashboard holds for one scope and period, and how it is stored: exact operands as texts, never a ratio."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from hashlib import sha256
+from typing import Any
+
+from cases.models import Case
+from mediation.kernel.rounding import Exact
+
+from . import figures
+from .figures import Point, Row, Slice, Table
+from .indicators import REGISTRY, Figure, Indicator, caseload, docking, outcomes, people, prevention, register
+from .indicators.cuts import DISPUTE_TYPE, Cut
+from .periods import FirstMonths, Month, Period, last_complete_month, parse
+from .scopes import Scope
+
+# The four big figures, each with its change against the year before.
+HEADLINE: tuple[Indicator, ...] = (
+    caseload.CASES_ACCEPTED,
+    outcomes.CASES_SUCCEEDED,
+    outcomes.SUCCESS_RATE,
+    outcomes.AGREEMENT_AMOUNT,
+)
+CHANGES: tuple[Indicator, ...] = (
+    caseload.CASES_ACCEPTED_YOY,
+    outcomes.CASES_SUCCEEDED_YOY,
+    outcomes.SUCCESS_RATE_YOY,
+    outcomes.AGREEMENT_AMOUNT_YOY,
+)
+# What must stand beside the rate, so that refusing counts against nobody.
+BESIDE: tuple[Indicator, ...] = (
+    outcomes.SUCCESS_RATE_COHORT,
+    outcomes.SUCCESS_RATE_CONCLUDED,
+    caseload.CASES_OPEN,
+    outcomes.CASES_ORAL,
+    outcomes.CASES_WRITTEN,
+    outcomes.CASES_NOT_REACHED,
+    outcomes.CASES_REFUSED,
+    outcomes.CASES_TERMINATED,
+    outcomes.CASES_WITHDRAWN,
+    caseload.CASES_DECLINED,
+    *caseload.CASES_BY_SOURCE.values(),
+    docking.CASES_DOCKED,
+    docking.DOCKED_SHARE,
+    docking.CONFIRMATIONS,
+    prevention.SCREENING_ROUNDS,
+    prevention.SCREENING_ROUNDS_YOY,
+    register.ORGANIZATIONS,
+    people.MEDIATORS,
+)
+TREND = (caseload.CASES_ACCEPTED, outcomes.CASES_SUCCEEDED, outcomes.SUCCESS_RATE)
+BY_TYPE = caseload.CASES_ACCEPTED
+TABLE = (
+    caseload.CASES_ACCEPTED,
+    outcomes.CASES_SUCCEEDED,
+    outcomes.SUCCESS_RATE,
+    outcomes.CASES_NOT_REACHED,
+    outcomes.CASES_REFUSED,
+    outcomes.CASES_TERMINATED,
+    outcomes.AGREEMENT_AMOUNT,
+)
+
+
+@dataclass(frozen=True)
+class Dashboard:
+    """The figures by code, the line by month, the bar by dispute type, the table of children."""
+
+    scope: Scope
+    period: Period
+    figures: dict[str, Figure]
+    trend: list[Point]
+    by_type: list[Slice]
+    table: Table
+
+
+def build(scope: Scope, period: Period) -> Dashboard:
+    """Count everything now. Takes the same number of queries however many cases, months and children there are."""
+    return Dashboard(
+        scope=scope,
+        period=period,
+        figures=figures.compute([*HEADLINE, *CHANGES, *BESIDE], scope, period),
+        trend=figures.trend(TREND, scope, period),
+        by_type=figures.breakdown(BY_TYPE, scope, period, DISPUTE_TYPE),
+        table=figures.table(TABLE, scope, period),
+    )
+
+
+def default_period(scope: Scope, today: date) -> Period:
+    """January to the last complete month that has cases and a year before to compare with; else the last complete
+    month with cases; else the last complete month.
+    """
+    dated = Case.objects.counted().filter(caseload.CASES_ACCEPTED.place.rows_of(scope, today))
+    latest: Month | None = None
+    before = last_complete_month(today).end
+    while True:
+        day = (
+            dated.filter(accepted_on__lt=before)
+            .order_by("-accepted_on")
+            .values_list("accepted_on", flat=True)
+            .first()
+        )
+        if day is None:
+            chosen = latest or last_complete_month(today)
+            return FirstMonths(chosen.year, chosen.part)
+        month = Month(day.year, day.month)
+        latest = latest or month
+        year_before = month.previous_year()
+        if dated.filter(accepted_on__gte=year_before.start, accepted_on__lt=year_before.end).exists():
+            return FirstMonths(month.year, month.part)
+        before = month.start
+
+
+def fingerprint() -> str:
+    """Changes when an indicator's definition does: figures stored under another one are computed anew."""
+    used = {i.code: i.version for i in (*HEADLINE, *CHANGES, *BESIDE, *TREND, BY_TYPE, *TABLE)}
+    return sha256(repr(sorted(used.items())).encode()).hexdigest()[:16]
+
+
+def to_json(dashboard: Dashboard) -> dict[str, Any]:
+    """The dashboard's operands as texts."""
+    return {
+        "fingerprint": fingerprint(),
+        "figures": _dump(dashboard.figures.values()),
+        "trend": [[point.period.code, _dump(point.figures.values())] for point in dashboard.trend],
+        "by_type": [[part.cut.value, _dump([part.figure])] for part in dashboard.by_type],
+        "table": [[row.scope.code, _dump(row.figures)] for row in dashboard.table.rows],
+        "total": _dump(dashboard.table.total.figures),
+    }
+
+
+def from_json(stored: dict[str, Any], scope: Scope, period: Period) -> Dashboard:
+    """The dashboard that `to_json` wrote; one or two queries for the names of the children."""
+    children = {child.code: child for child in scope.children(period.as_of)} if stored["table"] else {}
+    rows = [
+        Row(children[code], tuple(_load(operands)[i.code] for i in TABLE))
+        for code, operands in stored["table"]
+    ]
+    total = Row(scope, tuple(_load(stored["total"])[i.code] for i in TABLE))
+    return Dashboard(
+        scope=scope,
+        period=period,
+        figures=_load(stored["figures"]),
+        trend=[Point(parse(code), _load(operands)) for code, operands in stored["trend"]],
+        by_type=[
+            Slice(Cut(DISPUTE_TYPE, value), _load(operands)[BY_TYPE.code])
+            for value, operands in stored["by_type"]
+        ],
+        table=Table(scope, period, TABLE, total, rows),
+    )
+
+
+def _dump(these: Iterable[Figure]) -> dict[str, list[str]]:
+    return {figure.indicator.code: [str(operand) for operand in figure.operands] for figure in these}
+
+
+def _load(stored: dict[str, list[str]]) -> dict[str, Figure]:
+    return {
+        code: Figure(REGISTRY[code], tuple(_exact(text) for text in operands))
+        for code, operands in stored.items()
+    }
+
+
+def _exact(text: str) -> Exact:
+    return Decimal(text) if "." in text else int(text)
