@@ -153,7 +153,19 @@
     });
   });
 
+  /* A question that only one answer raises: data-shown-when is a selector of that answer's control. Without script it
+     is always there; one with an error never hides. */
+  function unfold(form) {
+    each(form, "[data-shown-when]", function (part) {
+      part.hidden = !form.querySelector(part.dataset.shownWhen + ":checked") && !part.querySelector(".is-invalid");
+    });
+  }
+  document.addEventListener("change", function (event) {
+    if (event.target.form) unfold(event.target.form);
+  });
+
   function prepare(root) {
+    each(root, "form", unfold);
     labelCells(root);
     showErrors(root);
     each(root, "form[data-draft-url]", keepDraft);
