@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from .enums import OrganizationKind
+from .enums import MEDIATING_KINDS, OrganizationKind
 from .permissions import Permission
 from .roles import Reach, Role
 
@@ -45,5 +45,11 @@ def describe(role: Role) -> dict[str, Any]:
         "sentence": role.sentence,
         "reach_words": REACH_WORDS[role.reach],
         "permission_words": [PERMISSION_WORDS[p] for p in Permission if p in role.permissions],
-        "kind_words": [kind.label for kind in OrganizationKind if kind in role.kinds],
+        "kind_words": _kind_words(role),
     }
+
+
+def _kind_words(role: Role) -> list[Any]:
+    if role.kinds == MEDIATING_KINDS:
+        return [_("各类调解组织")]
+    return [kind.label for kind in OrganizationKind if kind in role.kinds]

@@ -93,6 +93,6 @@ def _record(action: str, grant: OrganizationGrant, by: User, reason: str = "", *
         organization_id=grant.content_object_id,
         reason=reason,
         person=str(grant.user.person.uuid),
-        duty=grant.permission.codename,
+        role=grant.permission.codename.removeprefix("act_as_"),
         **detail,
     )

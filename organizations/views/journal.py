@@ -16,8 +16,9 @@ from mediation.kernel.paging import Page, paginate
 
 from ..forms import JournalFilterForm
 from ..journal_words import word
-from ..models import Organization, User
+from ..models import Organization, Person, User
 from ..policies import can_read_journal
+from ..roles import ROLES
 from .access import only_if, show
 
 
@@ -93,13 +94,30 @@ def _lines(page: Page[JournalEntry]) -> list[Line]:
             "pk", "name"
         )
     )
+    named = {entry.detail["person"] for entry in page.items if "person" in entry.detail}
+    people = {
+        str(uuid): name for uuid, name in Person.objects.filter(uuid__in=named).values_list("uuid", "name")
+    }
     return [
         Line(
             entry=entry,
             action=word(entry.action),
             actor=actors.get(entry.actor_id, ""),
             organization=organizations.get(entry.organization_id, ""),
-            detail="；".join(f"{key} {value}" for key, value in entry.detail.items()),
+            detail=_detail(entry, people),
         )
         for entry in page.items
     ]
+
+
+def _detail(entry: JournalEntry, people: dict[str, str]) -> str:
+    """The codes of the entry, those of people and roles as their names."""
+    words = []
+    for key, value in entry.detail.items():
+        if key == "person":
+            words.append(people.get(value, value))
+        elif key == "role" and value in ROLES:
+            words.append(str(ROLES[value].name))
+        else:
+            words.append(f"{key} {value}")
+    return "；".join(words)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 from mediation.kernel.calendar import today
 from mediation.kernel.paging import paginate
@@ -36,7 +37,8 @@ def register(request: HttpRequest) -> HttpResponse:
     division = form.cleaned_data.get("division") or _own_division(request.user)
     kind = form.cleaned_data.get("kind", "")
     organizations = Organization.objects.visible_to(request.user).standing_in(division)
-    if not form.cleaned_data.get("closed"):
+    with_closed = form.cleaned_data.get("closed", False)
+    if not with_closed:
         organizations = organizations.valid_on(today())
     chosen = organizations.of_kind(kind) if kind else organizations
     page = paginate(
@@ -47,7 +49,7 @@ def register(request: HttpRequest) -> HttpResponse:
         "above": _above(division),
         "below": _below(request, division, chosen),
         "kinds": _kinds(request, division, organizations, kind),
-        "kind": OrganizationKind(kind).label if kind else "",
+        "closed": _closed(request, with_closed),
         "page": page,
         "can_keep": can_keep_register(request.user),
     }
@@ -94,12 +96,18 @@ def _kinds(
     """The kinds that occur here, with their numbers; the chosen one is left by its own link."""
     rows = dict(organizations.order_by().values_list("kind").annotate(Count("id")))
     here = division.code
-    every = Counted("", sum(rows.values()), _address(request, division=here, kind=""), not chosen)
+    every = Counted(_("全部类别"), sum(rows.values()), _address(request, division=here, kind=""), not chosen)
     return [every] + [
         Counted(kind.label, rows[kind], _address(request, division=here, kind=kind.value), kind == chosen)
         for kind in OrganizationKind
         if kind in rows
     ]
+
+
+def _closed(request: HttpRequest, shown: bool) -> Counted:
+    """The link that adds those that were closed, or leaves them out again."""
+    label = _("不看已撤销的") if shown else _("含已撤销的")
+    return Counted(label, 0, _address(request, closed="" if shown else "on"))
 
 
 def _address(request: HttpRequest, **changed: str) -> str:

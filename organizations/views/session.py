@@ -31,17 +31,18 @@ def log_in(request: HttpRequest) -> HttpResponse:
         return redirect(next_address(request))
     if form.is_bound:
         _record_refusal(request.POST.get("username", ""))
-    return render(
-        request,
-        "organizations/log_in.html",
-        {
-            "form": form,
-            "next": request.POST.get("next", request.GET.get("next", "")),
-            "demo_accounts": DEMO_ACCOUNTS if settings.DEMO else (),
-            "demo_password": DEMO_PASSWORD if settings.DEMO else "",
-        },
-        status=422 if form.errors else 200,
-    )
+    return welcome(request, form)
+
+
+def welcome(request: HttpRequest, form: LogInForm | None = None) -> HttpResponse:
+    """The page before logging in: the form, and in a demo the role cards."""
+    context = {
+        "form": form or LogInForm(request),
+        "next": request.POST.get("next", request.GET.get("next", "")),
+        "demo_accounts": DEMO_ACCOUNTS if settings.DEMO else (),
+        "demo_password": DEMO_PASSWORD if settings.DEMO else "",
+    }
+    return render(request, "home/welcome.html", context, status=422 if form and form.errors else 200)
 
 
 def begin_session(request: HttpRequest, account: User, *, shared: bool = False) -> None:

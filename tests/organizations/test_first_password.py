@@ -11,9 +11,7 @@ def fresh_start(world):
 
 
 def change(browser, old=PASSWORD, new=NEW, again=NEW):
-    return browser.post(
-        "/me/password/", {"old_password": old, "new_password1": new, "new_password2": again}
-    )
+    return browser.post("/me/password/", {"old_password": old, "new_password1": new, "new_password2": again})
 
 
 def test_every_page_leads_to_the_change(as_user, world):
