@@ -82,19 +82,26 @@ def open_case(
         registered_by_id=by.pk if by else None,
         **ancestor_columns("holder", holder.division),
     )
+    people = _party_rows(case, parties, first=1)
+    case.party_count = len(people)
     case.save()
-    CaseText.objects.create(case=case, summary=summary)
+    CaseText.objects.create(case=case, summary=summary, **_labels(summary, people))
     Custody.objects.create(
         case=case, organization=holder, held_from=applied_on, moved_by_id=by.pk if by else None
     )
-    add_parties(case, parties)
+    Party.objects.bulk_create(people)
     return case
 
 
 def add_parties(case: Case, parties: Iterable[PartyData]) -> None:
     """Add parties behind those that the case has, and bring its labels and search words up to date."""
     last = case.parties.aggregate(last=Max("position"))["last"] or 0
-    Party.objects.bulk_create(
+    Party.objects.bulk_create(_party_rows(case, parties, first=last + 1))
+    refresh_labels(case)
+
+
+def _party_rows(case: Case, parties: Iterable[PartyData], *, first: int) -> list[Party]:
+    return [
         Party(
             case=case,
             side=party.side,
@@ -104,22 +111,29 @@ def add_parties(case: Case, parties: Iterable[PartyData]) -> None:
             claim_amount=party.claim_amount,
             position=position,
         )
-        for position, party in enumerate(parties, start=last + 1)
-    )
-    refresh_labels(case)
+        for position, party in enumerate(parties, start=first)
+    ]
 
 
 def refresh_labels(case: Case) -> None:
     """Write what lists show of the parties ("马某甲等120人") and what search finds."""
     parties = list(case.parties.all())
     text = case.text
-    text.applicants = side_label([p.name for p in parties if p.side == Side.APPLICANT])
-    text.respondents = side_label([p.name for p in parties if p.side == Side.RESPONDENT])
-    text.tokens = case_tokens(text.summary, [p.name for p in parties])
-    text.save(update_fields=["applicants", "respondents", "tokens"])
+    labels = _labels(text.summary, parties)
+    for name, value in labels.items():
+        setattr(text, name, value)
+    text.save(update_fields=list(labels))
     if case.party_count != len(parties):
         case.party_count = len(parties)
         Case.objects.filter(pk=case.pk).update(party_count=len(parties))
+
+
+def _labels(summary: str, parties: list[Party]) -> dict[str, Any]:
+    return {
+        "applicants": side_label([p.name for p in parties if p.side == Side.APPLICANT]),
+        "respondents": side_label([p.name for p in parties if p.side == Side.RESPONDENT]),
+        "tokens": case_tokens(summary, [p.name for p in parties]),
+    }
 
 
 def side_label(names: list[str]) -> str:

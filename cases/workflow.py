@@ -14,7 +14,16 @@ from organizations.enums import Regime
 from organizations.models import Organization, User
 
 from . import forms, policies, services
-from .enums import CaseStatus, ConfirmationResult, Consent, DeclineReason, Outcome, Side, TerminationGround
+from .enums import (
+    CaseStatus,
+    ConfirmationResult,
+    Consent,
+    DeclineReason,
+    Outcome,
+    SessionMode,
+    Side,
+    TerminationGround,
+)
 from .models import Agreement, Case, CaseEvent, CaseMediator, Confirmation, MediationSession, Party
 
 S = CaseStatus
@@ -86,21 +95,24 @@ def _assign(case: Case, data: dict[str, Any], actor: User | None) -> None:
     day = data["assigned_on"]
     chosen = {person.pk for person in data["mediators"]}
     current = {m.person_id: m for m in case.mediators.filter(released_on__isnull=True)}
-    case.mediators.filter(released_on__isnull=True).update(is_presiding=False)
-    case.mediators.filter(released_on__isnull=True).exclude(person__in=chosen).update(released_on=day)
+    if current:
+        case.mediators.filter(released_on__isnull=True).update(is_presiding=False)
+        case.mediators.filter(released_on__isnull=True).exclude(person__in=chosen).update(released_on=day)
+    presiding = data["presiding"]
     CaseMediator.objects.bulk_create(
-        CaseMediator(case=case, person=person, assigned_on=day)
+        CaseMediator(case=case, person=person, assigned_on=day, is_presiding=person == presiding)
         for person in data["mediators"]
         if person.pk not in current
     )
-    case.mediators.filter(released_on__isnull=True, person=data["presiding"]).update(is_presiding=True)
+    if presiding.pk in current:
+        case.mediators.filter(released_on__isnull=True, person=presiding).update(is_presiding=True)
 
 
 def _record_session(case: Case, data: dict[str, Any], actor: User | None) -> None:
     MediationSession.objects.create(
         case=case,
         held_on=data["held_on"],
-        mode=data["mode"] or forms.SessionMode.ON_SITE,
+        mode=data["mode"] or SessionMode.ON_SITE,
         place=data["place"],
         attendance=data["attendance"],
         record=data["record_text"],

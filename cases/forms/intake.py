@@ -124,7 +124,7 @@ class AssignForm(StepForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         own = {self.record.holder_id, self.record.handled_at_id}
-        day = today()
+        day = self.assignment_day()
         managing = {o.pk for o in self.actor.organizations_permitting(Permission.MANAGE_CASES)}
         if managing & own:
             helping = valid_on(day, "user__casegrant__") & Q(
@@ -137,8 +137,16 @@ class AssignForm(StepForm):
             people = mediators_of(own, day).filter(pk=self.actor.person_id)
         for name in ("mediators", "presiding"):
             self.fields[name].queryset = people  # type: ignore[attr-defined]
-        current = self.record.mediators.filter(released_on__isnull=True)
-        self.fields["mediators"].initial = list(current.values_list("person__uuid", flat=True))
+        if not self.is_bound:
+            current = self.record.mediators.filter(released_on__isnull=True)
+            self.fields["mediators"].initial = list(current.values_list("person__uuid", flat=True))
+
+    def assignment_day(self) -> date:
+        """The day on which the chosen people have to be serving: the one that was given, when it can be read."""
+        try:
+            return self.fields["assigned_on"].clean(self.data.get("assigned_on")) or today()
+        except forms.ValidationError:
+            return today()
 
     def earlier_days(self) -> Iterator[tuple[Any, date]]:
         yield from super().earlier_days()

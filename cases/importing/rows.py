@@ -97,7 +97,11 @@ def steps_of(row: ReadRow, mediators: list[Any]) -> Iterator[Step]:
         yield Step(
             "assign",
             "mediators",
-            {"mediators": uuids, "presiding": uuids[0], "assigned_on": row["accepted_on"]},
+            {
+                "mediators": uuids,
+                "presiding": uuids[0] if len(uuids) > 1 else "",
+                "assigned_on": row["accepted_on"],
+            },
         )
     if row["outcome"]:
         yield from _outcome(row)

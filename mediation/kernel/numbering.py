@@ -3,11 +3,18 @@
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from .bulk import copy_rows
 from .models import IssuedNumber, NumberSeries
+
+# One statement makes the series when it is new, locks it and counts on.
+NEXT = f"""
+INSERT INTO {NumberSeries._meta.db_table} AS series (code, last) VALUES (%s, 1)
+ON CONFLICT (code) DO UPDATE SET last = series.last + 1
+RETURNING id, last
+"""
 
 
 def take(series_code: str, object_id: UUID) -> int:
@@ -17,12 +24,11 @@ def take(series_code: str, object_id: UUID) -> int:
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("a number is taken inside the transaction that uses it")
-    NumberSeries.objects.bulk_create([NumberSeries(code=series_code)], ignore_conflicts=True)
-    series = NumberSeries.objects.select_for_update().get(code=series_code)
-    series.last += 1
-    series.save(update_fields=["last"])
-    IssuedNumber.objects.create(series=series, value=series.last, object_id=object_id)
-    return series.last
+    with connection.cursor() as cursor:
+        cursor.execute(NEXT, [series_code])
+        series_id, value = cursor.fetchone()
+    IssuedNumber.objects.create(series_id=series_id, value=value, object_id=object_id)
+    return int(value)
 
 
 def void(object_id: UUID, *, reason: str) -> None:
