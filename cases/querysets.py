@@ -1,7 +1,7 @@
 """Named conditions of cases, and the one rule that says whose eyes a case meets."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -136,22 +136,23 @@ def own_mediations(user: "User"):  # type: ignore[no-untyped-def]
 
 def serving_mediators(day: date, case: "Case | None" = None):  # type: ignore[no-untyped-def]
     """Mediators of a case (of the outer query's case without one) who still serve where it is held, or help in it."""
-    from .models import CaseMediator
+    from organizations.models import Post
 
-    pk: Any = case.pk if case else OuterRef("pk")
-    at = (
-        [case.holder_id, case.handled_at_id]
-        if case
-        else [OuterRef("holder"), OuterRef("handled_at")]
+    from .models import CaseGrant, CaseMediator
+
+    held_there = Q(organization=OuterRef("case__holder")) | Q(organization=OuterRef("case__handled_at"))
+    serving = Post.objects.filter(
+        held_there, valid_on(day), person=OuterRef("person"), role_code=MEDIATOR.code
     )
-    serving = valid_on(day, "person__posts__") & Q(
-        person__posts__organization__in=at, person__posts__role_code=MEDIATOR.code
+    helping = CaseGrant.objects.filter(
+        valid_on(day),
+        user__person=OuterRef("person"),
+        content_object=OuterRef("case"),
+        permission__codename=HELP,
     )
-    helping = valid_on(day, "person__user__casegrant__") & Q(
-        person__user__casegrant__content_object=pk,
-        person__user__casegrant__permission__codename=HELP,
+    return CaseMediator.objects.filter(
+        Exists(serving) | Exists(helping), case=case or OuterRef("pk"), released_on__isnull=True
     )
-    return CaseMediator.objects.filter(serving | helping, case=pk, released_on__isnull=True).distinct()
 
 
 def _at(organizations: list[int]) -> Q:
