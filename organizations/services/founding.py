@@ -53,6 +53,7 @@ def found_organization(
         valid_from=founded_on,
         **facts,
     )
+    _check_short_name(organization)
     _check_seal(organization)
     save_checked(organization)
     Placement.objects.create(organization=organization, division=division, valid_from=founded_on)
@@ -74,6 +75,7 @@ def edit_organization(*, by: User, organization: Organization, version: int, **f
     for name in changed:
         setattr(locked, name, facts[name])
     if changed:
+        _check_short_name(locked)
         _check_seal(locked)
         locked.version += 1
         save_checked(locked)
@@ -122,6 +124,13 @@ def _lock(organization: Organization) -> Organization:
         .select_related("division")
         .get(pk=organization.pk)
     )
+
+
+def _check_short_name(organization: Organization) -> None:
+    """Two committees of one short name would give two cases one official number."""
+    name = organization.short_name
+    if name and Organization.objects.filter(short_name=name).exclude(pk=organization.pk).exists():
+        raise InvalidInput({"short_name": [_("这个案号简称已经有别的组织在用。")]})
 
 
 def _check_seal(organization: Organization) -> None:

@@ -32,7 +32,11 @@ def test_it_makes_the_bureau_its_division_and_three_administrators(client, db):
     page = client.post("/setup/", FIELDS)
     assert page.status_code == 200
     bureau = Organization.objects.get()
-    assert (bureau.name, bureau.division.code, bureau.division.parent.code) == ("示范州司法局", "659900", "650000")
+    assert (bureau.name, bureau.division.code, bureau.division.parent.code) == (
+        "示范州司法局",
+        "659900",
+        "650000",
+    )
     assert bureau.placements.count() == 1
     assert set(Post.objects.values_list("role_code", flat=True)) == {role.code for role in ADMINISTRATORS}
     accounts = page.context["accounts"]
