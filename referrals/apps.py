@@ -1,3 +1,5 @@
+"""Letters from partners: received, placed with an organization, answered."""
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -7,4 +9,5 @@ class ReferralsConfig(AppConfig):
     verbose_name = _("来函")
 
     def ready(self) -> None:
-        from . import reactions  # noqa: F401  registers what a letter does when its case moves
+        # Registers what a letter does when its case moves, and what waits on a clerk's home page.
+        from . import reactions, worklist  # noqa: F401

@@ -11,6 +11,24 @@ from .enums import ReferralStatus
 from .models import Referral
 
 
+def can_keep_desk(user: User) -> Decision:
+    """Whether there is a committee whose letters this person places."""
+    return ALLOW if user.may(Permission.PLACE_REFERRAL) else deny(_("分派台由指导委员会的协调员使用。"))
+
+
+def can_write_letters(user: User) -> Decision:
+    """Whether there is a body for which this person writes."""
+    return ALLOW if user.may(Permission.SEND_REFERRAL) else deny(_("只有来函单位的联络员可以发函。"))
+
+
+def can_see_letters(user: User) -> Decision:
+    """Whether there can be any letter for this person; which ones, `visible_to` says."""
+    permissions = (Permission.SEND_REFERRAL, Permission.PLACE_REFERRAL, Permission.MANAGE_CASES)
+    if any(user.may(permission) for permission in permissions):
+        return ALLOW
+    return deny(_("您的职责不需要查看来函。"))
+
+
 def can_send_letter(user: User, sender: Organization) -> Decision:
     """Liaisons write for the body that they serve in."""
     if sender not in user.organizations_permitting(Permission.SEND_REFERRAL):

@@ -64,7 +64,7 @@ class ReferralQuerySet(models.QuerySet):
             .annotate(rows=Count("pk"))
             .values("rows")
         )
-        return self.select_related("sender", "receiver", "placed_with").annotate(
+        return self.select_related("sender", "receiver", "case__handled_at").annotate(
             party_count=Coalesce(Subquery(parties), 0),
             due_on=Coalesce("mediation_due_on", "answer_due_on"),
             was_read=Exists(_reading()),
