@@ -30,6 +30,24 @@ _words: dict[str, Any] = {
     "duty.revoke": _("收回授权"),
 }
 
+_object_words: dict[str, Any] = {
+    "organization": _("机构"),
+    "account": _("账号"),
+    "division": _("行政区划"),
+    "case": _("案件"),
+    "referral": _("来函"),
+}
+
+_detail_words: dict[str, Any] = {
+    "since": _("自"),
+    "until": _("至（不含）"),
+    "on": _("日期"),
+    "before": _("原先"),
+    "after": _("以后"),
+    "fields": _("改动"),
+    "token": _("令牌"),
+}
+
 
 def describe_actions(words: Mapping[str, Any]) -> None:
     """Give the names of further acts; a higher app calls this while it is loaded."""
@@ -44,3 +62,13 @@ def word(action: str) -> str:
 def choices() -> list[tuple[str, Any]]:
     """All acts that have a name, for the journal's filter."""
     return sorted(_words.items())
+
+
+def object_word(object_type: str) -> str:
+    """What a kind of object is called; its code when nobody named it."""
+    return str(_object_words.get(object_type, object_type))
+
+
+def detail_word(key: str) -> str:
+    """What a part of an entry's detail is called."""
+    return str(_detail_words.get(key, key))

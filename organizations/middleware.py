@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from mediation.kernel.htmx import is_htmx
+
 Handler = Callable[[HttpRequest], HttpResponse]
 SEEN = "seen_at"
 SHARED = "shared_computer"
@@ -28,12 +30,22 @@ class IdleTimeoutMiddleware:
             minutes = settings.IDLE_MINUTES_SHARED if request.session.get(SHARED) else settings.IDLE_MINUTES
             if now - request.session.get(SEEN, now) > minutes * 60:
                 logout(request)
+                if request.path.startswith("/api/"):
+                    return self.get_response(request)
                 messages.info(request, _("您有一段时间没有操作，为了安全已经退出，请重新登录。"))
-                return redirect(f"{reverse(settings.LOGIN_URL)}?next={request.path}")
+                return _to_log_in(request)
             # One write a minute is exact enough.
             if now - request.session.get(SEEN, 0) > 60:
                 request.session[SEEN] = now
         return self.get_response(request)
+
+
+def _to_log_in(request: HttpRequest) -> HttpResponse:
+    """The log-in page, as a whole page also where htmx asked for a fragment."""
+    address = f"{reverse(settings.LOGIN_URL)}?next={request.path if request.method == 'GET' else '/'}"
+    if is_htmx(request):
+        return HttpResponse(headers={"HX-Redirect": address}, status=204)
+    return redirect(address)
 
 
 class FirstLoginMiddleware:

@@ -1,6 +1,7 @@
 """Posts: given and ended. Roles come from them and from nothing else."""
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -94,7 +95,7 @@ def keep_roles_apart(person: Person, role: Role, valid_from: date, valid_until: 
             raise InvalidInput({"role": [decision.reason]})
 
 
-def _record(action: str, post: Post, by: User, **detail: object) -> None:
+def _record(action: str, post: Post, by: User, **detail: Any) -> None:
     journal.record(
         action,
         actor_id=by.pk,

@@ -1,6 +1,7 @@
 """A duty lent for some days: the only writer of OrganizationGrant."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.contrib.auth.models import Permission as ModelPermission
 from django.db import transaction
@@ -84,7 +85,7 @@ def revoke_duty(*, by: User, grant: OrganizationGrant) -> None:
     _record("duty.revoke", grant, by)
 
 
-def _record(action: str, grant: OrganizationGrant, by: User, reason: str = "", **detail: object) -> None:
+def _record(action: str, grant: OrganizationGrant, by: User, reason: str = "", **detail: Any) -> None:
     journal.record(
         action,
         actor_id=by.pk,

@@ -15,7 +15,7 @@ from mediation.kernel.models import JournalEntry
 from mediation.kernel.paging import Page, paginate
 
 from ..forms import JournalFilterForm
-from ..journal_words import word
+from ..journal_words import detail_word, object_word, word
 from ..models import Organization, Person, User
 from ..policies import can_read_journal
 from ..roles import ROLES
@@ -28,6 +28,7 @@ class Line:
 
     entry: JournalEntry
     action: str
+    object: str
     actor: str
     organization: str
     detail: str
@@ -102,6 +103,7 @@ def _lines(page: Page[JournalEntry]) -> list[Line]:
         Line(
             entry=entry,
             action=word(entry.action),
+            object=object_word(entry.object_type),
             actor=actors.get(entry.actor_id, ""),
             organization=organizations.get(entry.organization_id, ""),
             detail=_detail(entry, people),
@@ -119,5 +121,5 @@ def _detail(entry: JournalEntry, people: dict[str, str]) -> str:
         elif key == "role" and value in ROLES:
             words.append(str(ROLES[value].name))
         else:
-            words.append(f"{key} {value}")
+            words.append(f"{detail_word(key)} {value}")
     return "；".join(words)
