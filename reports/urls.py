@@ -1,4 +1,16 @@
-"""Addresses of reports."""
+"""Addresses of figures."""
+
+from django.urls import path
+
+from .views import dashboard, definitions, figure, report
 
 app_name = "reports"
-urlpatterns: list = []
+urlpatterns = [
+    path("", dashboard.dashboard, name="dashboard"),
+    path("report/", report.report, name="report"),
+    path("report/export/", report.export_report, name="export_report"),
+    path("definitions/", definitions.definitions, name="definitions"),
+    path("figures/<str:scope>/<str:period>/<slug:code>/", figure.figure, name="figure"),
+    path("figures/<str:scope>/<str:period>/<slug:code>/export/", figure.export_figure, name="export_figure"),
+    path("tables/<str:scope>/<str:period>/export/", dashboard.export_dashboard, name="export_dashboard"),
+]

@@ -1,0 +1,194 @@
+"""Figures as pages show them: rounded once, each with the address of its list."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from mediation.kernel.money import to_wan
+from mediation.kernel.rounding import Exact, Rounding, present
+from mediation.templatetags.figures import date_words, grouped, trimmed
+
+from .drilldown import OpenedList
+from .enums import Unit
+from .figures import Point, Slice, Table
+from .indicators import Change, Cut, Figure, Ratio
+from .periods import Period
+from .scopes import Scope
+
+PLACES = 2
+NOTHING = "—"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One figure on a page."""
+
+    label: Any
+    text: str
+    unit: str
+    url: str
+    # A ratio names both its numbers.
+    parts: str = ""
+    # What a chart draws: plain digits, in the unit of the page.
+    plain: str = ""
+
+
+@dataclass(frozen=True)
+class Card:
+    """One of the big figures, with its change against the year before."""
+
+    cell: Cell
+    definition_url: str
+    change: Decimal | None
+    change_unit: str
+    change_url: str
+    note: str
+
+
+def list_url(figure: Figure, scope: Scope, period: Period, cut: Cut | None = None) -> str:
+    """The address of the list behind a figure, or behind one cut of it."""
+    url = reverse("reports:figure", args=[scope.code, period.code, figure.indicator.code])
+    return f"{url}?{urlencode({'by': cut.dimension.code, 'is': cut.value})}" if cut else url
+
+
+def definition_url(code: str) -> str:
+    """Where an indicator's definition stands."""
+    return f"{reverse('reports:definitions')}#{code}"
+
+
+def cell(figure: Figure, scope: Scope, period: Period, rounding: Rounding = Rounding.CUT) -> Cell:
+    """A figure with its list."""
+    shown, unit = shown_value(figure, rounding)
+    return Cell(
+        label=figure.indicator.label,
+        text=NOTHING if shown is None else grouped(shown),
+        unit=unit,
+        url=list_url(figure, scope, period),
+        parts=parts(figure),
+        plain="" if shown is None else str(shown),
+    )
+
+
+def shown_value(figure: Figure, rounding: Rounding = Rounding.CUT) -> tuple[Decimal | int | None, str]:
+    """What is printed and its unit: counts as they are, amounts in 万元, rates to two places."""
+    value = figure.value
+    indicator = figure.indicator
+    if isinstance(indicator, Ratio | Change):
+        return present(value, PLACES, rounding), str(indicator.unit.label)
+    if indicator.unit == Unit.YUAN:
+        return trimmed(to_wan(Decimal(value or 0))), str(Unit.TEN_THOUSAND_YUAN.label)  # type: ignore[arg-type]
+    return int(value or 0), str(indicator.unit.label)
+
+
+def parts(figure: Figure) -> str:
+    """Both numbers of a ratio: 5,177 ÷ 5,205."""
+    if not isinstance(figure.indicator, Ratio):
+        return ""
+    return " ÷ ".join(_plain(operand) for operand in figure.operands)
+
+
+def card(figure: Figure, change: Figure, scope: Scope, period: Period) -> Card:
+    """A big figure beside its change against the same period of the year before."""
+    value = present(change.value, PLACES)
+    return Card(
+        cell=cell(figure, scope, period),
+        definition_url=definition_url(figure.indicator.code),
+        change=value,
+        change_unit=str(change.indicator.unit.label),
+        change_url=list_url(change, scope, period),
+        note="" if value is not None else _("上年同期为 0，不计算同比。"),
+    )
+
+
+def table_rows(table: Table) -> list[dict[str, Any]]:
+    """The total first, then the children, each figure with its list."""
+    return [
+        {
+            "scope": row.scope,
+            "is_total": row is table.total,
+            "cells": [cell(figure, row.scope, table.period) for figure in row.figures],
+        }
+        for row in (table.total, *table.rows)
+    ]
+
+
+def trend_rows(points: list[Point], scope: Scope) -> list[dict[str, Any]]:
+    """The months of a line."""
+    return [
+        {
+            "label": point.period.label,
+            "cells": [cell(figure, scope, point.period) for figure in point.figures.values()],
+        }
+        for point in points
+    ]
+
+
+def type_rows(slices: list[Slice], scope: Scope, period: Period) -> list[dict[str, Any]]:
+    """The dispute types that occur, most frequent first."""
+    rows = [
+        {
+            "label": part.cut.label,
+            "text": grouped(int(part.figure.value or 0)),
+            "count": int(part.figure.value or 0),
+            "url": list_url(part.figure, scope, period, part.cut),
+        }
+        for part in slices
+        if part.figure.value
+    ]
+    return sorted(rows, key=lambda row: -row["count"])
+
+
+def _plain(value: Exact) -> str:
+    return grouped(trimmed(value)) if isinstance(value, Decimal) else grouped(int(value))
+
+
+@dataclass(frozen=True)
+class ListCell:
+    """One value of a row of a list, under its heading."""
+
+    heading: Any
+    text: str
+    is_number: bool = False
+    is_seal: bool = False
+
+
+@dataclass(frozen=True)
+class ListRow:
+    """A row of a list; sealed rows name no case and no organization."""
+
+    is_sealed: bool
+    labelled: list[ListCell]
+    case: UUID | None = None
+    organization: UUID | None = None
+
+
+def list_rows(opened: OpenedList) -> list[ListRow]:
+    """The rows of a page of a list."""
+    return [
+        ListRow(
+            row.is_sealed,
+            [
+                _list_cell(heading, value, is_seal=row.is_sealed and place == len(row.cells) - 1)
+                for place, (heading, value) in enumerate(zip(opened.headings, row.cells))
+            ],
+            case=getattr(row, "case", None),
+            organization=getattr(row, "organization", None),
+        )
+        for row in opened.rows
+    ]
+
+
+def _list_cell(heading: Any, value: Any, *, is_seal: bool) -> ListCell:
+    if isinstance(value, date):
+        return ListCell(heading, date_words(value))
+    if isinstance(value, Decimal):
+        return ListCell(heading, grouped(trimmed(value)), is_number=True)
+    if isinstance(value, int):
+        return ListCell(heading, grouped(value), is_number=True)
+    return ListCell(heading, NOTHING if value in (None, "") else str(value), is_seal=is_seal)
