@@ -37,7 +37,7 @@ def install(places: Places, venv: Path, files: tuple[str, ...]) -> None:
     with _alone(venv / ".lock"):
         if not _works(venv):
             say("正在创建 Python 环境……", "Making the Python environment...")
-            _make(venv, interpreter_for(places))
+            _make(venv, interpreter_for(places.identity))
         stamp = venv / f".installed-{'-'.join(Path(name).stem for name in files)}"
         wanted = _fingerprint(places.checkout, files)
         if stamp.exists() and stamp.read_text() == wanted:

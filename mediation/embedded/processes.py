@@ -53,12 +53,17 @@ class Child:
         return self.process.poll()
 
     def tail(self) -> str:
-        """The last lines of its log."""
+        """The last lines of its log, each with its name."""
+        return "\n".join(f"{self.name} | {line}" for line in self._lines()[-TAIL_LINES:])
+
+    def last_line(self) -> str:
+        return next(reversed(self._lines()), "")
+
+    def _lines(self) -> list[str]:
         try:
-            lines = self.log.read_text(errors="replace").splitlines()
+            return self.log.read_text(errors="replace").splitlines()
         except OSError:
-            return ""
-        return "\n".join(f"{self.name} | {line}" for line in lines[-TAIL_LINES:])
+            return []
 
     def ended_early(self) -> Problem:
         return Problem(

@@ -114,6 +114,7 @@ class Site:
     def _demo_ended(self, demo: Child) -> None:
         if demo.exit_code == 0:
             say("演示数据已就绪。", "The demo data is ready.")
+            print(demo.last_line(), flush=True)
         else:
             complain(demo.ended_early())
 

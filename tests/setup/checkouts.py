@@ -49,17 +49,33 @@ class Checkout:
 
     def start(self, **variables: str) -> "Checkout":
         """Start it in the background; `wait_until_up` waits for the first page."""
-        environment = {name: value for name, value in os.environ.items() if name not in OF_THE_TESTS}
         self.launcher = subprocess.Popen(
             [sys.executable, "mediation/embedded", "run"],
             cwd=self.folder,
-            env=environment | {"PORT": str(self.port), "DEMO": "0"} | variables,
+            env=self._environment() | variables,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
             start_new_session=True,
         )
         return self
+
+    def call(self, command: str, **variables: str) -> tuple[int, str]:
+        """Run another command of the launcher; gives its exit code and all it said."""
+        done = subprocess.run(
+            [sys.executable, "mediation/embedded", command],
+            cwd=self.folder,
+            env=self._environment() | variables,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
+        return done.returncode, done.stdout
+
+    def _environment(self) -> dict[str, str]:
+        kept = {name: value for name, value in os.environ.items() if name not in OF_THE_TESTS}
+        return kept | {"PORT": str(self.port), "DEMO": "0"}
 
     def wait_until_up(self) -> "Checkout":
         deadline = time.monotonic() + UP_SECONDS

@@ -129,3 +129,28 @@ def test_the_callers_own_broker_replaces_the_embedded_one(checkout: Checkout) ->
 
     assert "valkey" not in children
     assert checkout.end()[0] == 0
+
+
+def test_a_management_command_works_beside_the_running_site_and_without_it(checkout: Checkout) -> None:
+    count = {
+        "ARGS": "shell --no-imports -c 'from organizations.models import User; print(User.objects.count())'"
+    }
+    checkout.start().wait_until_up()
+    beside = checkout.call("manage", **count)
+    checkout.end()
+    alone = checkout.call("manage", **count)
+
+    assert beside[0] == alone[0] == 0, beside[1] + alone[1]
+    assert beside[1].splitlines()[-1] == alone[1].splitlines()[-1]
+    assert checkout.children() == {}
+
+
+def test_reset_waits_for_the_end_of_the_site_and_then_removes_its_data(checkout: Checkout) -> None:
+    checkout.start().wait_until_up()
+    refused, said = checkout.call("reset")
+    checkout.end()
+
+    assert refused == 1
+    assert "Stop it with Ctrl-C first" in said
+    assert checkout.call("reset")[0] == 0
+    assert not checkout.places.data.exists()
