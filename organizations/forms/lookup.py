@@ -66,7 +66,7 @@ class LookupForm(forms.Form):
             choices.append((NEW, str(lookup.new)))
         pick = f"{name}_pick"
         self.fields[pick] = forms.ChoiceField(
-            label=_("请选定一个"), choices=choices, widget=forms.RadioSelect, required=False
+            label=_("请选定一个"), choices=choices, widget=forms.RadioSelect
         )
         names = list(self.fields)
         names.insert(names.index(name) + 1, names.pop())
