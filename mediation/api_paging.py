@@ -25,7 +25,7 @@ class KeysetPagination(BasePagination):
     ) -> list[Any]:
         self.address = request.build_absolute_uri()
         ordering = getattr(view, "keyset_ordering", ("-id",))
-        self.page = paginate(queryset, request.query_params, ordering=ordering, size=_size(request))
+        self.page = paginate(queryset, request.query_params, ordering=ordering, size=page_size(request))
         return self.page.items
 
     def get_paginated_response(self, data: Any) -> Response:
@@ -71,7 +71,8 @@ class KeysetPagination(BasePagination):
         ]
 
 
-def _size(request: Request) -> int:
+def page_size(request: Request) -> int:
+    """How many rows a page was asked to have, within limits."""
     typed = request.query_params.get("size", "")
     if not (typed.isascii() and typed.isdigit()):
         return DEFAULT_SIZE

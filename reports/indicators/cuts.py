@@ -54,5 +54,5 @@ def parse_cut(dimension: str, value: str) -> Cut:
     if dimension not in DIMENSIONS:
         raise InvalidInput({"by": [gettext("没有这种分类。")]})
     if value not in DIMENSIONS[dimension].choices.values:
-        raise InvalidInput({"is": [gettext("这种分类里没有这一项。")]})
+        raise InvalidInput({"value": [gettext("这种分类里没有这一项。")]})
     return Cut(DIMENSIONS[dimension], value)

@@ -16,6 +16,7 @@ from django.db.models import Sum as SumOf
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
+from mediation.kernel.errors import InvalidInput
 from mediation.kernel.rounding import Exact, growth, percent, points
 from organizations.models import Person
 from reports.enums import Unit
@@ -158,9 +159,9 @@ class Measure(Indicator):
 
     @property
     def case_path(self) -> str:
-        """The path from a row to its case. Raises ValueError for a measure about no case."""
+        """The path from a row to its case. Raises InvalidInput for a measure about no case, which cannot be cut."""
         if self.place.case is None:
-            raise ValueError(f"{self.code} is not about cases")
+            raise InvalidInput({"by": [_("这个指标不是案件数，不能再分类。")]})
         return self.place.case
 
 
