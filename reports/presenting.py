@@ -14,7 +14,7 @@ from mediation.kernel.money import to_wan
 from mediation.kernel.rounding import Exact, Rounding, present
 from mediation.templatetags.figures import date_words, grouped, trimmed
 
-from .drilldown import OpenedList
+from .drilldown import OpenedList, Row
 from .enums import Unit
 from .figures import Point, Slice, Table
 from .indicators import Change, Cut, Figure, Ratio
@@ -76,13 +76,14 @@ def cell(figure: Figure, scope: Scope, period: Period, rounding: Rounding = Roun
 
 
 def shown_value(figure: Figure, rounding: Rounding = Rounding.CUT) -> tuple[Decimal | int | None, str]:
-    """What is printed and its unit: counts as they are, amounts in 万元, rates to two places."""
+    """What is printed and its unit: counts as they are, amounts in 万元 and rates to two places."""
     value = figure.value
     indicator = figure.indicator
     if isinstance(indicator, Ratio | Change):
         return present(value, PLACES, rounding), str(indicator.unit.label)
     if indicator.unit == Unit.YUAN:
-        return trimmed(to_wan(Decimal(value or 0))), str(Unit.TEN_THOUSAND_YUAN.label)  # type: ignore[arg-type]
+        amount = present(to_wan(Decimal(value or 0)), PLACES, rounding)  # type: ignore[arg-type]
+        return trimmed(amount or Decimal(0)), str(Unit.TEN_THOUSAND_YUAN.label)
     return int(value or 0), str(indicator.unit.label)
 
 
@@ -156,6 +157,8 @@ class ListCell:
     text: str
     is_number: bool = False
     is_seal: bool = False
+    # The last cell of a sealed row reaches to the end of the table.
+    span: int = 1
 
 
 @dataclass(frozen=True)
@@ -173,10 +176,7 @@ def list_rows(opened: OpenedList) -> list[ListRow]:
     return [
         ListRow(
             row.is_sealed,
-            [
-                _list_cell(heading, value, is_seal=row.is_sealed and place == len(row.cells) - 1)
-                for place, (heading, value) in enumerate(zip(opened.headings, row.cells))
-            ],
+            _labelled(row, opened.headings),
             case=getattr(row, "case", None),
             organization=getattr(row, "organization", None),
         )
@@ -184,11 +184,19 @@ def list_rows(opened: OpenedList) -> list[ListRow]:
     ]
 
 
-def _list_cell(heading: Any, value: Any, *, is_seal: bool) -> ListCell:
+def _labelled(row: Row, headings: tuple[Any, ...]) -> list[ListCell]:
+    if not row.is_sealed:
+        return [_list_cell(heading, value) for heading, value in zip(headings, row.cells, strict=True)]
+    *told, _seal = row.cells
+    cells = [_list_cell(heading, value) for heading, value in zip(headings, told)]
+    return [*cells, ListCell("", "", is_seal=True, span=len(headings) - len(told))]
+
+
+def _list_cell(heading: Any, value: Any) -> ListCell:
     if isinstance(value, date):
         return ListCell(heading, date_words(value))
     if isinstance(value, Decimal):
         return ListCell(heading, grouped(trimmed(value)), is_number=True)
     if isinstance(value, int):
         return ListCell(heading, grouped(value), is_number=True)
-    return ListCell(heading, NOTHING if value in (None, "") else str(value), is_seal=is_seal)
+    return ListCell(heading, NOTHING if value in (None, "") else str(value))
