@@ -9,6 +9,8 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         from organizations.exceptions import register_exceptions
 
-        from . import journal_words, sharing  # noqa: F401  the first names the acts of a case in the journal
+        # The first names the acts of a case in the journal, the second does what the outbox holds.
+        from . import journal_words, sharing  # noqa: F401
+        from .importing import batches  # noqa: F401
 
         register_exceptions(sharing.exceptions)

@@ -18,6 +18,8 @@ describe_actions(
         "case.share_revoked": _("收回案件授权"),
         "case.share_expired": _("案件授权到期"),
         "case.advised": _("专家提出意见"),
+        "case.imported": _("导入案件"),
+        "case.import_undone": _("撤销导入"),
         "screening.log": _("登记排查"),
     }
 )

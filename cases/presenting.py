@@ -1,12 +1,13 @@
 """How a case is shown in rows and headings, on the page and in the API alike."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 
 from mediation.kernel.masking import mask_name
 
-from . import policies
+from . import duties, policies
 from .enums import CaseStatus
 from .models import Case
 
@@ -33,12 +34,17 @@ class CaseRow:
 
     @property
     def sides(self) -> str:
-        """"马某甲 与 王某乙"."""
+        """ "马某甲 与 王某乙"."""
         return sides(self.applicants, self.respondents)
 
     @property
     def tone(self) -> str:
         return tone(self.case)
+
+    @property
+    def due(self) -> date | None:
+        """The day by which mediation should end, while it runs."""
+        return duties.due_on(self.case)
 
 
 def row(case: Case) -> CaseRow:

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from mediation.kernel import search
 from mediation.kernel.calendar import today
 from organizations.enums import Level, Regime
+from organizations.permissions import Permission
 from organizations.querysets import valid_on
 from organizations.roles import CLERK, COORDINATOR, MEDIATOR
 
@@ -117,7 +118,9 @@ class CaseQuerySet(models.QuerySet):
         narrowed = Q(text__tokens__contains=search.tokens(typed))
         named = Party.objects.filter(search.containing("name", typed), case=OuterRef("pk"))
         numbered = search.containing("official_no", typed) | search.containing("registration_no", typed)
-        return self.filter(numbered | (narrowed & (search.containing("text__summary", typed) | Exists(named))))
+        return self.filter(
+            numbered | (narrowed & (search.containing("text__summary", typed) | Exists(named)))
+        )
 
     def all_consented(self):  # type: ignore[no-untyped-def]
         """Cases in which every party of each side has consented."""
@@ -157,6 +160,14 @@ def serving_mediators(day: date, case: "Case | None" = None):  # type: ignore[no
 
 def _at(organizations: list[int]) -> Q:
     return Q(holder__in=organizations) | Q(handled_at__in=organizations)
+
+
+class ImportBatchQuerySet(models.QuerySet):
+    """Files of cases."""
+
+    def visible_to(self, user: "User"):  # type: ignore[no-untyped-def]
+        """Those brought for an organization of which the person is a clerk."""
+        return self.filter(organization__in=user.organizations_permitting(Permission.IMPORT_CASES))
 
 
 def _column(division: "Division") -> str:

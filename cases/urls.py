@@ -1,7 +1,5 @@
 """Addresses of cases."""
 
-from importlib.util import find_spec
-
 from django.urls import include, path
 
 from .views import (
@@ -24,6 +22,7 @@ urlpatterns = [
     path("home/", home.home, name="home"),
     path("register/", register.register, name="register"),
     path("screening/", screening.screening, name="screening"),
+    path("import/", include("cases.import_urls")),
     path("<uuid:uuid>/", detail.detail, name="detail"),
     path("<uuid:uuid>/edit/", editing.edit, name="edit"),
     path("<uuid:uuid>/parties/", parties.parties, name="parties"),
@@ -34,5 +33,3 @@ urlpatterns = [
     path("<uuid:uuid>/shares/<uuid:person>/end/", sharing.end_share, name="end_share"),
     path("<uuid:uuid>/move/", moving.move, name="move"),
 ]
-if find_spec("cases.import_urls"):
-    urlpatterns.append(path("import/", include("cases.import_urls")))

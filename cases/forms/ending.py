@@ -70,7 +70,8 @@ class CloseForm(StepForm):
             return data
         if performed is None:
             self.add_error(
-                "performed_on", _("达成协议的案件，履行完毕才能结案，请填写履行完毕日期；还没履行的，先不结案。")
+                "performed_on",
+                _("达成协议的案件，履行完毕才能结案，请填写履行完毕日期；还没履行的，先不结案。"),
             )
         elif performed < bound:
             self.add_error("performed_on", _("履行日期不能早于协议生效日期。"))

@@ -25,9 +25,7 @@ class CaseFilterForm(forms.Form):
     type = forms.ChoiceField(
         label=gettext_lazy("纠纷类型"), choices=[ALL, *DisputeType.choices], required=False
     )
-    source = forms.ChoiceField(
-        label=gettext_lazy("案件来源"), choices=[ALL, *Source.choices], required=False
-    )
+    source = forms.ChoiceField(label=gettext_lazy("案件来源"), choices=[ALL, *Source.choices], required=False)
     organization = forms.ModelChoiceField(
         label=gettext_lazy("调解组织"),
         queryset=Organization.objects.none(),
@@ -99,5 +97,3 @@ class CaseFilterForm(forms.Form):
                 value = dict(field.choices)[value]
             words.append((name, field.label, str(value)))
         return words
-
-

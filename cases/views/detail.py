@@ -12,19 +12,20 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from mediation.kernel import journal
 from mediation.kernel.calendar import today
 from mediation.kernel.decisions import Decision
 from mediation.kernel.workflow import Available
 from organizations.models import User
 
-from .. import audience, duties, policies, presenting
+from .. import audience, duties, policies, presenting, reading
 from ..enums import CaseStatus, Side
 from ..models import Case
 from ..workflow import case_workflow
 from .acting import find
 
 FIRST_PARTIES = 5
+# Beside the next step; the rest folds away.
+SHOWN_STEPS = 2
 
 
 @dataclass(frozen=True)
@@ -41,13 +42,7 @@ class Act:
 def detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Everything about one case. Each view is journalled."""
     case = find(request, uuid)
-    journal.record_reading(
-        "case.read",
-        actor_id=request.user.pk,
-        object_type="case",
-        object_id=case.uuid,
-        organization_id=case.holder_id,
-    )
+    reading.record(case, by=request.user)
     return render(request, "cases/detail.html", context_of(case, request.user))
 
 
@@ -62,6 +57,7 @@ def context_of(case: Case, user: User) -> dict[str, Any]:
         "due": duties.due_on(case),
         "first": first,
         "others": others,
+        "more_steps": others[SHOWN_STEPS:],
         "denied": denied,
         "acts": [act for act in _acts(case, user) if act.decision],
         "missing": _missing(case, user),
@@ -137,7 +133,11 @@ def _where_done(item: duties.Item, case: Case, user: User) -> str:
     if item.step == "edit":
         allowed, name, more = policies.can_edit_case(user, case), "cases:edit", {}
     elif item.step:
-        allowed, name, more = case_workflow.can(item.step, case, user), "cases:transition", {"name": item.step}
+        allowed, name, more = (
+            case_workflow.can(item.step, case, user),
+            "cases:transition",
+            {"name": item.step},
+        )
     else:
         return ""
     return reverse(name, kwargs={"uuid": case.uuid, **more}) if allowed else ""

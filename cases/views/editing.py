@@ -64,6 +64,4 @@ def present(case: Case) -> dict[str, Any]:
 
 def _page(request: HttpRequest, case: Case, form: EditCaseForm, *, status: int = 200) -> HttpResponse:
     version = request.POST.get("version", case.version)
-    return render(
-        request, "cases/edit.html", {"case": case, "form": form, "version": version}, status=status
-    )
+    return render(request, "cases/edit.html", {"case": case, "form": form, "version": version}, status=status)

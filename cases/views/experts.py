@@ -33,7 +33,9 @@ def invite_expert(request: HttpRequest, uuid: UUID) -> HttpResponse:
         act,
         decision=policies.can_invite_expert(request.user, case),
         title=_("请专家"),
-        guidance=_("人民调解委员会根据需要，在征得当事人同意后，可以邀请有专门知识的人参与调解（人民调解法第二十条）。"),
+        guidance=_(
+            "人民调解委员会根据需要，在征得当事人同意后，可以邀请有专门知识的人参与调解（人民调解法第二十条）。"
+        ),
         submit=_("邀请"),
     )
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from mediation.kernel.paging import paginate
 from mediation.kernel.search import SHORTEST_QUERY, normalise
+from organizations.permissions import Permission
 
 from .. import policies, presenting
 from ..forms import CaseFilterForm
@@ -50,6 +51,8 @@ def case_list(request: HttpRequest) -> HttpResponse:
         "form": form,
         "page": page,
         "rows": [presenting.row(case) for case in page.items],
+        "several": len({hat.organization.pk for hat in request.user.hats}) > 1
+        or request.user.may(Permission.PLACE_REFERRAL),
         "chips": _chips(request, form, searched),
         "searched": searched,
         "can_register": bool(policies.can_register_somewhere(request.user)),
@@ -87,5 +90,3 @@ def _without(request: HttpRequest, name: str) -> str:
     for gone in (name, "after", "before", "short"):
         query.pop(gone, None)
     return f"{reverse('cases:list')}?{query.urlencode()}"
-
-

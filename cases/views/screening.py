@@ -29,9 +29,7 @@ def screening(request: HttpRequest) -> HttpResponse:
 
     def act() -> str:
         done = services.log_screening(form, by=request.user)
-        messages.success(
-            request, _("已登记。") if done.found else _("已登记零报告。")
-        )
+        messages.success(request, _("已登记。") if done.found else _("已登记零报告。"))
         return reverse("cases:screening")
 
     try:

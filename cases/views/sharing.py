@@ -50,7 +50,8 @@ def share(request: HttpRequest, uuid: UUID) -> HttpResponse:
         act,
         decision=decision,
         title=_("请人协助"),
-        guidance=_("从 %(organization)s 请一名调解员，一起调解这一件案件。") % {"organization": organization.name},
+        guidance=_("从 %(organization)s 请一名调解员，一起调解这一件案件。")
+        % {"organization": organization.name},
         submit=_("请他协助"),
     )
 
@@ -59,7 +60,11 @@ def share(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @require_POST
 def end_share(request: HttpRequest, uuid: UUID, person: UUID) -> HttpResponse:
     """Take an exception back today. Security administrators may, without seeing the case."""
-    cases = Case.objects.all() if request.user.may(Permission.MANAGE_GRANTS) else Case.objects.visible_to(request.user)
+    cases = (
+        Case.objects.all()
+        if request.user.may(Permission.MANAGE_GRANTS)
+        else Case.objects.visible_to(request.user)
+    )
     case = get_object_or_404(cases, uuid=uuid)
     grants = CaseGrant.objects.valid_on(today()).filter(content_object=case, user__person__uuid=person)
     grant = grants.select_related("content_object", "user", "permission").first()

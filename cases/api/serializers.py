@@ -1,0 +1,153 @@
+"""What the API tells of cases. Names are masked exactly where the page's list masks them."""
+
+from datetime import date
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from mediation.kernel.workflow import Available
+from organizations.models import Organization
+
+from .. import duties, presenting
+from ..models import Agreement, Case, CaseMediator, MediationSession, Party
+
+
+class CaseOrganizationSerializer(serializers.ModelSerializer[Organization]):
+    class Meta:
+        model = Organization
+        fields = ["uuid", "name"]
+
+
+class CaseListSerializer(serializers.ModelSerializer[Case]):
+    """One row of the list."""
+
+    applicants = serializers.SerializerMethodField()
+    respondents = serializers.SerializerMethodField()
+    status_name = serializers.CharField(source="get_status_display", read_only=True)
+    holder = CaseOrganizationSerializer(read_only=True)
+    handled_at = CaseOrganizationSerializer(read_only=True)
+    due_on = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Case
+        fields = [
+            "uuid",
+            "registration_no",
+            "official_no",
+            "status",
+            "status_name",
+            "regime",
+            "dispute_type",
+            "source",
+            "applicants",
+            "respondents",
+            "party_count",
+            "is_protected",
+            "is_major",
+            "holder",
+            "handled_at",
+            "applied_on",
+            "accepted_on",
+            "concluded_on",
+            "closed_on",
+            "due_on",
+            "outcome",
+        ]
+        read_only_fields = fields
+
+    @extend_schema_field(str)
+    def get_applicants(self, case: Case) -> str:
+        return presenting.row(case).applicants
+
+    @extend_schema_field(str)
+    def get_respondents(self, case: Case) -> str:
+        return presenting.row(case).respondents
+
+    @extend_schema_field(serializers.DateField(allow_null=True))
+    def get_due_on(self, case: Case) -> date | None:
+        return duties.due_on(case)
+
+
+class PartySerializer(serializers.ModelSerializer[Party]):
+    class Meta:
+        model = Party
+        fields = [
+            "side",
+            "kind",
+            "name",
+            "phone",
+            "address",
+            "consent",
+            "consented_on",
+            "claim_amount",
+            "award_amount",
+        ]
+
+
+class CaseMediatorSerializer(serializers.ModelSerializer[CaseMediator]):
+    uuid = serializers.UUIDField(source="person.uuid", read_only=True)
+    name = serializers.CharField(source="person.name", read_only=True)
+
+    class Meta:
+        model = CaseMediator
+        fields = ["uuid", "name", "is_presiding", "assigned_on", "released_on"]
+
+
+class SessionSerializer(serializers.ModelSerializer[MediationSession]):
+    class Meta:
+        model = MediationSession
+        fields = ["held_on", "mode", "place", "attendance", "record"]
+
+
+class AgreementSerializer(serializers.ModelSerializer[Agreement]):
+    class Meta:
+        model = Agreement
+        fields = ["form", "agreed_on", "effective_on", "amount", "content", "manner"]
+
+
+class CaseSerializer(CaseListSerializer):
+    """A whole case, for whoever may open it."""
+
+    applicants = serializers.CharField(source="text.applicants", read_only=True)
+    respondents = serializers.CharField(source="text.respondents", read_only=True)
+    summary = serializers.CharField(source="text.summary", read_only=True)
+    claims = serializers.CharField(source="text.claims", read_only=True)
+    parties = PartySerializer(many=True, read_only=True)
+    mediators = CaseMediatorSerializer(many=True, read_only=True)
+    sessions = SessionSerializer(many=True, read_only=True)
+    agreements = AgreementSerializer(many=True, read_only=True)
+
+    class Meta(CaseListSerializer.Meta):
+        fields = [
+            *CaseListSerializer.Meta.fields,
+            "version",
+            "agreed_on",
+            "effective_on",
+            "succeeded_on",
+            "succeeded_amount",
+            "performed_on",
+            "termination_ground",
+            "decline_reason",
+            "summary",
+            "claims",
+            "parties",
+            "mediators",
+            "sessions",
+            "agreements",
+        ]
+        read_only_fields = fields
+
+
+class TransitionSerializer(serializers.Serializer[Available[Case]]):
+    """One step that the case's status allows, and whether this person may take it."""
+
+    name = serializers.CharField(source="transition.name", read_only=True)
+    label = serializers.CharField(source="transition.label", read_only=True)
+    guidance = serializers.CharField(source="transition.guidance", read_only=True)
+    allowed = serializers.SerializerMethodField()
+    reason = serializers.CharField(source="decision.reason", read_only=True)
+
+    @extend_schema_field(bool)
+    def get_allowed(self, available: Any) -> bool:
+        return bool(available.decision)
