@@ -132,7 +132,7 @@ DECLINE = Transition(
     sources=frozenset({S.SENT}),
     target=S.DECLINED,
     policy=policies.can_take_in_letter,
-    form=forms.DeclineForm,
+    form=forms.DeclineLetterForm,
     effect=_decline,
     guidance=gettext_lazy("收到来函三个工作日内退回，并写明原因（法释〔2021〕23号第十二条）。"),
 )

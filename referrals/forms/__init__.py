@@ -1,11 +1,19 @@
 """What writing a letter and each step with it ask; page and API fill the same forms."""
 
 from .letter import LetterForm, LetterParty
-from .steps import AnswerForm, DeclineForm, PlaceForm, ReadAnswerForm, ReassignForm, StartForm, WithdrawForm
+from .steps import (
+    AnswerForm,
+    DeclineLetterForm,
+    PlaceForm,
+    ReadAnswerForm,
+    ReassignForm,
+    StartForm,
+    WithdrawForm,
+)
 
 __all__ = [
     "AnswerForm",
-    "DeclineForm",
+    "DeclineLetterForm",
     "LetterForm",
     "LetterParty",
     "PlaceForm",

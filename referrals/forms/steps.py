@@ -59,7 +59,7 @@ class ReassignForm(TransitionForm):
         self.fields["organization"].queryset = placeable(self.record)  # type: ignore[attr-defined]
 
 
-class DeclineForm(StepForm):
+class DeclineLetterForm(StepForm):
     """Why the letter goes back (法释〔2021〕23号 第十二条)."""
 
     day_field = "declined_on"

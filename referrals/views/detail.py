@@ -10,15 +10,13 @@ from django.views.decorators.http import require_GET
 
 from cases.models import Case
 from cases.workflow import case_workflow
-from mediation.kernel import journal
 from mediation.kernel.workflow import Available
 from organizations.models import User
 
-from .. import policies, presenting
+from .. import policies, presenting, reading
 from ..enums import ReferralStatus
 from ..forms import PlaceForm
 from ..models import Referral
-from ..querysets import READ_ANSWER
 from ..suggesting import candidates
 from ..workflow import PLACE, referral_workflow
 from .acting import find
@@ -31,22 +29,8 @@ FIRST_CANDIDATES = 8
 def detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """The sender reads the letter, its state and the answer; the committee places it; the organization takes it up."""
     referral = find(request, uuid)
-    _note_reading(referral, request.user)
+    reading.record(referral, by=request.user)
     return render(request, "referrals/detail.html", context_of(request, referral))
-
-
-def _note_reading(referral: Referral, user: User) -> None:
-    """Journal who read it; the sender's first look at the answer signs for it."""
-    journal.record_reading(
-        "referral.read",
-        actor_id=user.pk,
-        object_type="referral",
-        object_id=referral.uuid,
-        organization_id=referral.receiver_id,
-    )
-    signed = referral.events.filter(transition=READ_ANSWER).exists()
-    if not signed and referral_workflow.can(READ_ANSWER, referral, user):
-        referral_workflow.perform(READ_ANSWER, referral, actor=user)
 
 
 def context_of(request: HttpRequest, referral: Referral) -> dict[str, Any]:

@@ -29,12 +29,15 @@ def write(request: HttpRequest) -> HttpResponse:
     if request.method == "GET":
         return _page(request, LetterForm(actor=request.user))
     form = _filled(request)
+    if "send" in request.POST:
+        return _send(request, form)
     if "back" in request.POST:
         return _page(request, form)
-    if not form.is_valid():
-        return _page(request, form, status=422)
-    if "send" not in request.POST:
-        return _check(request, form)
+    return _check(request, form) if form.is_valid() else _page(request, form, status=422)
+
+
+def _send(request: HttpRequest, form: LetterForm) -> HttpResponse:
+    """Checked inside the act that happens once: sent twice, the second form would find its own number taken."""
 
     def act() -> str:
         referral = sending.send(form, by=request.user)
