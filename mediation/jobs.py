@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from cases import sharing
+from cases.importing import batches
 from mediation.kernel import outbox
 from reports import computing
 
@@ -30,3 +31,9 @@ def compute_dashboards() -> None:
 def expire_grants() -> None:
     """Journal the exceptions that ended yesterday."""
     sharing.record_expired()
+
+
+@shared_task
+def forget_uploads() -> None:
+    """Drop files of cases that nobody loaded within a day."""
+    batches.forget_uploads()

@@ -78,7 +78,7 @@ def _word(column: Column, text: str) -> str:
     assert column.choices is not None  # noqa: S101  asked by read_cell
     value = choice_words(column.choices, column.left_out).get(plain(text))
     if value is None:
-        allowed = "、".join(label for _code, label in column.allowed)
+        allowed = "；".join(label for _code, label in column.allowed)
         raise BadCell(
             _("没有“%(word)s”这一项，可以填：%(allowed)s。") % {"word": text[:40], "allowed": allowed}
         )

@@ -202,7 +202,7 @@ def as_markdown(columns: Iterable[Column] = COLUMNS) -> str:
     with translation.override("zh-hans"):
         lines = ["| 列名 | 代码 | 必填 | 怎样填 | 可以填的值 |", "|---|---|---|---|---|"]
         for column in columns:
-            values = "、".join(label for _code, label in column.allowed)
+            values = "；".join(label for _code, label in column.allowed)
             needed = "是" if column.required else ""
             lines.append(f"| {column.header} | `{column.key}` | {needed} | {column.meaning} | {values} |")
     return "\n".join(lines) + "\n"

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from organizations.models import Organization
 
 from ..enums import IMPORT_WAITING, ImportState
+from ..querysets import ImportBatchQuerySet
 
 
 class ImportBatch(models.Model):
@@ -35,6 +36,8 @@ class ImportBatch(models.Model):
     loaded_at = models.DateTimeField(null=True)
     undone_at = models.DateTimeField(null=True)
     undone_by_id = models.BigIntegerField(null=True)
+
+    objects = ImportBatchQuerySet.as_manager()
 
     class Meta:
         ordering = ["-id"]

@@ -193,6 +193,17 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
+    # One name a list of values where fields of two apps are called alike.
+    "ENUM_NAME_OVERRIDES": {
+        "CaseStatusEnum": "cases.enums.CaseStatus",
+        "CaseDeclineReasonEnum": "cases.enums.DeclineReason",
+        "SessionModeEnum": "cases.enums.SessionMode",
+        "PartyKindEnum": "cases.enums.PartyKind",
+        "OrganizationKindEnum": "organizations.enums.OrganizationKind",
+        "ReferralStatusEnum": "referrals.enums.ReferralStatus",
+        "ReferralDeclineReasonEnum": "referrals.enums.ReferralDeclineReason",
+        "LetterModeEnum": "referrals.models.referral.LETTER_MODES",
+    },
 }
 
 # Celery: a killed worker loses nothing, a poisoned job stops after five tries (the outbox counts them) --
@@ -220,6 +231,7 @@ CELERY_BEAT_SCHEDULE = {
     "relay-outbox": {"task": "mediation.jobs.relay_outbox", "schedule": 5.0},
     "compute-dashboards": {"task": "mediation.jobs.compute_dashboards", "schedule": 30.0},
     "expire-grants": {"task": "mediation.jobs.expire_grants", "schedule": crontab(hour=0, minute=5)},
+    "forget-uploads": {"task": "mediation.jobs.forget_uploads", "schedule": crontab(minute=35)},
 }
 
 # Logs: ids only, never a name, a story or a form's content ----------------------------------------------

@@ -39,7 +39,12 @@ def row(n: int, mediator: str = "示例·村主任甲", **changes: Any) -> dict[
     if outcome:
         cells["concluded_on"] = concluded
     if outcome.endswith("协议"):
-        cells |= {"terms": "乙方三日内修好排水沟。", "amount": "1200", "performed_on": concluded, "closed_on": concluded}
+        cells |= {
+            "terms": "乙方三日内修好排水沟。",
+            "amount": "1200",
+            "performed_on": concluded,
+            "closed_on": concluded,
+        }
     if outcome == "书面协议":
         cells["effective_on"] = concluded
     if outcome == "终止调解":
@@ -77,3 +82,54 @@ def table(records: Sequence[Mapping[str, Any]]) -> Table:
 
 def clerk(world: World) -> Any:
     return world.fresh("village_clerk")
+
+
+def plant(records: list[dict[str, Any]], step: int) -> list[tuple[int, str]]:
+    """Put thirty errors of different kinds into every `step`-th row; gives row number and column header of each."""
+    expected = []
+    for n, (key, changes) in enumerate(FAULTS):
+        place = n * step + step // 2
+        records[place] = row(place + 100_000, outcome="", concluded_on="", **BARE) | changes
+        expected.append((place + 2, HEADERS[key]))
+    # The thirtieth is the same dispute as another row.
+    records[-1] = {**records[0], "old_number": "旧重复"}
+    return [*expected, (len(records) + 1, HEADERS["applicants"])]
+
+
+BARE = dict.fromkeys(
+    ("terms", "amount", "performed_on", "closed_on", "effective_on", "termination_ground"), ""
+)
+_LATER, _EARLIER = date(2021, 12, 1), date(2019, 1, 1)
+_AGREED = {"outcome": "口头协议", "concluded_on": _LATER, "terms": "乙方道歉。"}
+_WRITTEN = {**_AGREED, "outcome": "书面协议"}
+FAULTS: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("applied_on", {"applied_on": ""}),
+    ("applied_on", {"applied_on": "二月三十日"}),
+    ("applied_on", {"applied_on": "2999-01-01", "accepted_on": "", "mediators": ""}),
+    ("applied_on", {"applied_on": "1921-01-01"}),
+    ("organization", {"organization": "没有这个调委会"}),
+    ("organization", {"organization": "昌硫"}),
+    ("source", {"source": "电话"}),
+    ("entruster", {"source": "接受委托移送调解"}),
+    ("entruster", {"entruster": "法院"}),
+    ("dispute_type", {"dispute_type": ""}),
+    ("dispute_type", {"dispute_type": "吵架"}),
+    ("dispute_subtype", {"dispute_subtype": "金融"}),
+    ("applicants", {"applicants": "、；"}),
+    ("applicants", {"applicants": "示例·" + "长" * 60}),
+    ("respondents", {"respondents": ""}),
+    ("respondent_phones", {"respondent_phones": "1" * 31}),
+    ("summary", {"summary": ""}),
+    ("summary", {"summary": "长" * 5001}),
+    ("accepted_on", {"accepted_on": _EARLIER, "mediators": ""}),
+    ("accepted_on", {"accepted_on": ""}),
+    ("mediators", {"mediators": "示例·镇调解员甲"}),
+    ("mediators", {**_AGREED, "mediators": ""}),
+    ("outcome", {"outcome": "好了"}),
+    ("concluded_on", {**_AGREED, "concluded_on": _EARLIER}),
+    ("terms", {**_AGREED, "terms": ""}),
+    ("amount", {**_AGREED, "amount": "一千二"}),
+    ("effective_on", {**_WRITTEN, "effective_on": _EARLIER}),
+    ("termination_ground", {"outcome": "终止调解", "concluded_on": _LATER}),
+    ("closed_on", {**_AGREED, "performed_on": _LATER, "closed_on": _EARLIER}),
+)
