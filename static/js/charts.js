@@ -97,7 +97,10 @@
     const table = figure.querySelector("table");
     if (!table || typeof window.echarts === "undefined") return;
     const data = read(table);
-    if (!data.categories.length) return;
+    const anything = data.series.some(function (series) {
+      return series.values.some(function (value) { return value !== null; });
+    });
+    if (!anything) return;
     const details = figure.querySelector("details");
     const caption = figure.querySelector("figcaption");
     const canvas = document.createElement("div");
