@@ -10,7 +10,7 @@ class CasesConfig(AppConfig):
         from organizations.exceptions import register_exceptions
 
         # The first names the acts of a case in the journal, the second does what the outbox holds.
-        from . import journal_words, sharing  # noqa: F401
+        from . import journal_words, reactions, sharing  # noqa: F401
         from .importing import batches  # noqa: F401
 
         register_exceptions(sharing.exceptions)

@@ -288,10 +288,12 @@ def _changed(case: Case, action: str, by: User, *, reason: str = "", **detail: A
     )
 
 
-def freeze_acceptance(case: Case, organization: Organization) -> None:
-    """Set who is counted for the case, with the divisions above it as they are now. Does not save."""
+def freeze_acceptance(case: Case, organization: Organization, on: date) -> None:
+    """Set who is counted for the case, with the divisions above it on the day of acceptance. Does not save."""
+    placement = organization.placements.valid_on(on).select_related("division").first()
     case.accepted_by = organization
-    for name, value in ancestor_columns("accepted", organization.division).items():
+    division = placement.division if placement else organization.division
+    for name, value in ancestor_columns("accepted", division).items():
         setattr(case, name, value)
 
 

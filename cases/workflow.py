@@ -52,7 +52,7 @@ def _accept(case: Case, data: dict[str, Any], actor: User | None) -> None:
     for side in Side:
         services.record_consent(case, side=side, consent=Consent.GIVEN, on=day)
     case.accepted_on = day
-    services.freeze_acceptance(case, case.holder)
+    services.freeze_acceptance(case, case.holder, day)
     # Last: the committee's series stays locked until the commit.
     case.official_no = take_official_no(case, day)
 
