@@ -95,10 +95,10 @@ def facts(referral: Referral) -> list[dict[str, Any]]:
 
 
 def answer(referral: Referral) -> list[dict[str, Any]]:
-    """What the sender hears of the outcome: of an agreement its number, day and amount; nothing else of the case."""
+    """What the sender hears beside the result: of an agreement its number, day and amount; nothing else of the case."""
     if not referral.answer:
         return []
-    pairs = [(_("结果"), referral.get_answer_display()), (_("答复日期"), date_words(referral.answered_on))]
+    pairs = [(_("答复日期"), date_words(referral.answered_on))]
     if referral.answer == Answer.AGREED:
         pairs += [
             (_("协议书编号"), referral.answer_agreement_no),
