@@ -76,10 +76,13 @@ class Site:
         say("正在启动网站……", "Starting the site...")
         self.address = f"http://{LOOPBACK if host == '0.0.0.0' else host}:{port}/"
         with interrupts.held():
-            web = product.web(f"{host}:{port}")
-            self.parts += [web, product.worker(), product.beat()]
+            self.parts.append(product.web(f"{host}:{port}"))
         self._note()
-        wait_until(lambda: _answers(host, port), web, WEB_SECONDS)
+        # The person waits for the page and for nothing else; so the others start after it.
+        wait_until(lambda: _answers(host, port), self.parts[0], WEB_SECONDS)
+        with interrupts.held():
+            self.parts += [product.worker(), product.beat()]
+        self._note()
         with_demo = os.environ.get("DEMO", "1") not in ("0", "")
         if with_demo:
             with interrupts.held():

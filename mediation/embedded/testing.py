@@ -17,6 +17,7 @@ from .data import DataFolder
 from .places import Places
 from .postgres import OWNER, SITE, Postgres
 from .processes import finish
+from .product import MIGRATE
 from .surroundings import clean_environment
 from .users import myself, serving_identity
 from .valkey import start_valkey
@@ -24,14 +25,6 @@ from .valkey import start_valkey
 TEMPLATE = "mediation_test_template"
 CLONE = "mediation_test"
 SETTINGS_MODULE = "mediation.settings.test"
-# Both commands in one process and without Django's checks: half the time before the first test.
-MIGRATE = """
-import django, sys
-from django.core.management import call_command
-django.setup()
-call_command("migrate", verbosity=0, skip_checks=True)
-call_command("grant_site_role", sys.stdin.read(), stdout=sys.stderr)
-"""
 
 
 def run_tests(*, slow: bool) -> int:
