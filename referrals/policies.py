@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from cases.models import Case
 from cases.policies import can_move_case
 from mediation.kernel.decisions import ALLOW, Decision, deny
 from organizations.models import Organization, User
@@ -45,7 +46,7 @@ def can_take_in_letter(user: User, referral: Referral) -> Decision:
 
 def can_reassign_letter(user: User, referral: Referral) -> Decision:
     """Place elsewhere: the same coordinators, while the case itself may move."""
-    return can_take_in_letter(user, referral) and can_move_case(user, referral.case)
+    return can_take_in_letter(user, referral) and can_move_case(user, case_of(referral))
 
 
 def can_withdraw_letter(user: User, referral: Referral) -> Decision:
@@ -69,6 +70,13 @@ def can_see_placing(user: User, referral: Referral) -> Decision:
     if receives(user, referral) or not sends(user, referral):
         return ALLOW
     return deny(_("来函单位只看办理状态和答复。"))
+
+
+def case_of(referral: Referral) -> Case:
+    """The case of a letter that was placed. Raises Case.DoesNotExist before."""
+    if referral.case is None:
+        raise Case.DoesNotExist
+    return referral.case
 
 
 def receives(user: User, referral: Referral) -> bool:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases import services
-from cases.enums import Side, Source
+from cases.enums import PartyKind, Side, Source
 from cases.models import Case
 from cases.services import PartyData
 from cases.workflow import case_workflow
@@ -17,6 +17,7 @@ from mediation.kernel.calendar import today
 from mediation.kernel.decisions import Decision, deny
 from mediation.kernel.errors import Conflict
 from mediation.kernel.workflow import Transition, Workflow, anybody
+from organizations.enums import OrganizationKind
 from organizations.journal_words import describe_actions
 from organizations.models import User
 
@@ -39,11 +40,13 @@ def _place(referral: Referral, data: dict[str, Any], actor: User) -> str:
         dispute_type=referral.dispute_type,
         summary=referral.summary,
         source=Source.ENTRUSTED,
-        entruster=ENTRUSTER_OF_KIND[referral.sender.kind],
+        entruster=ENTRUSTER_OF_KIND[OrganizationKind(referral.sender.kind)],
         legal_mode=referral.mode,
         placed_by=referral.receiver,
         parties=[
-            PartyData(Side(p.side), p.name, kind=p.kind, phone=p.phone, claim_amount=p.claim_amount)
+            PartyData(
+                Side(p.side), p.name, kind=PartyKind(p.kind), phone=p.phone, claim_amount=p.claim_amount
+            )
             for p in referral.parties.all()
         ],
     )
@@ -70,7 +73,7 @@ def _place(referral: Referral, data: dict[str, Any], actor: User) -> str:
 def _reassign(referral: Referral, data: dict[str, Any], actor: User) -> str:
     organization = data["organization"]
     services.move_custody(
-        referral.case,
+        policies.case_of(referral),
         to=organization.sealing,
         handled_at=organization,
         on=today(),
@@ -100,11 +103,11 @@ def _decline(referral: Referral, data: dict[str, Any], actor: User) -> str:
 
 def _answer(referral: Referral, data: dict[str, Any], actor: User | None) -> None:
     """What the sender hears: agreed or not, and of an agreement its number, day and amount. Never who refused."""
-    case = referral.case
+    case = policies.case_of(referral)
     referral.answered_on = today()
     referral.answer = Answer.AGREED if case.succeeded_on else Answer.NOT_AGREED
     if case.succeeded_on:
-        referral.answer_agreement_no = case.official_no
+        referral.answer_agreement_no = case.number
         referral.answer_effective_on = case.effective_on
         referral.answer_amount = case.succeeded_amount
     outbox.post(ANSWERED, str(referral.uuid), referral_id=referral.pk, organization_id=referral.sender_id)
