@@ -6,9 +6,10 @@ import pytest
 from django.test import Client
 
 from tests.databases import connect_as_site, django_db_setup, pytest_configure
+from tests.running import demo_database, running_system
 from tests.world import World, build
 
-__all__ = ["connect_as_site", "django_db_setup", "pytest_configure"]
+__all__ = ["connect_as_site", "demo_database", "django_db_setup", "pytest_configure", "running_system"]
 
 
 @pytest.fixture

@@ -1,7 +1,8 @@
 """The letters by which courts and other bodies sent the cases; dates and numbers are invented.
 
 Every letter goes to the guidance committee of the county, which receives and places it within three
-working days of its day of sending; the answer goes back in the days after mediation ended.
+working days of its day of sending; the answer goes back in the days after mediation ended. Organizations of
+the prefecture stand in no county: what a body sends them comes without the way over a committee.
 """
 
 from collections import defaultdict
@@ -20,19 +21,19 @@ SENDERS = {
 
 
 def write_letters(found):
-    """Give every entrusted case the letter which brought it, numbered by sender and year."""
+    """Give every entrusted case of a county the letter which brought it, numbered by sender and year."""
     rng = Random("changji: letters")
     counts: defaultdict[tuple[str, int], int] = defaultdict(int)
     for case in found:
-        if not case.entruster or case.letter:
-            continue
         body = organizations()[case.handled_at]
+        if not case.entruster or case.letter or body.county == PREFECTURE:
+            continue
         sender = f"{SENDERS[case.entruster]}:{body.county}"
-        receiver = "guidance_committee:" + ("652301" if body.county == PREFECTURE else body.county)
+        receiver = f"guidance_committee:{body.county}"
         received = case.applied_on
         sent = working_on_or_before(received - timedelta(rng.choice((0, 0, 1, 1, 2))))
         counts[sender, sent.year] += 1
-        short = COUNTY_SHORTS.get(body.county, "州")
+        short = COUNTY_SHORTS[body.county]
         number = f"示{short}调函〔{sent.year}〕{counts[sender, sent.year]}号"
         ended = case.effective_on or case.concluded_on
         answered = ended + timedelta(rng.choice((0, 1, 2, 3)))

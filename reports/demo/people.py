@@ -121,7 +121,9 @@ def _mediators(rng):
                 if place >= (4 if body.key == CARD_ROOM else 2):
                     since += timedelta(rng.randrange((date(2021, 6, 1) - since).days))
                 # A court room has no seal, but somebody there names the mediators of what is placed with it.
-                yield Post(body.key, "mediator", since, clerk=place == 0 and (body.seals or body.field == "court"))
+                yield Post(
+                    body.key, "mediator", since, clerk=place == 0 and (body.seals or body.field == "court")
+                )
 
 
 def _full_time(people):

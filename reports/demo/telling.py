@@ -102,7 +102,7 @@ class Teller:
             legal_mode=self._legal_mode(entruster, (last - accepted).days),
             summary=rng.choice(words.texts).format(**names),
             claims=words.claim,
-            parties=parties,
+            parties=tuple(sorted(parties, key=lambda party: party.side)),  # applicants first
             mediators=_mediators(rng, body, accepted, last, rng.randrange(100) < 24),
             clerk=clerk_of(sealing.key).number,
             applied_on=applied,

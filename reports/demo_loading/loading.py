@@ -1,6 +1,8 @@
 """The order in which the demo is loaded: one transaction, so that a killed run leaves nothing behind."""
 
-from collections.abc import Callable, Sequence
+import gc
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from math import ceil
 from typing import Any
 
@@ -51,7 +53,8 @@ def load(say: Callable[[str], Any]) -> bool:
             if Organization.objects.exists() or User.objects.exists():
                 raise NotEmpty
             telling = Telling(STEPS, say)
-            _write(telling)
+            with _without_collector():
+                _write(telling)
         telling.next(_("正在整理数据"))
         _tidy()
     except Exception as error:
@@ -60,6 +63,16 @@ def load(say: Callable[[str], Any]) -> bool:
         raise
     telling.finish()
     return True
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """The plan is a million small objects and none of them is garbage: looking for some takes a quarter of the time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _write(telling: Telling) -> None:

@@ -21,7 +21,7 @@ from tests.reports.demo_database import demo
 
 __all__ = ["demo"]
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo"), pytest.mark.xdist_group("demo")]
 
 with (Path(__file__).parent / "published_2021.csv").open(encoding="utf-8") as file:
     PUBLISHED = {row["key"]: row for row in csv.DictReader(file)}
