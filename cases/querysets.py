@@ -13,7 +13,7 @@ from organizations.permissions import Permission
 from organizations.querysets import valid_on
 from organizations.roles import CLERK, COORDINATOR, MEDIATOR
 
-from .enums import CaseStatus, Consent
+from .enums import CaseStatus
 
 if TYPE_CHECKING:
     from organizations.models import Division, Organization, User
@@ -115,19 +115,10 @@ class CaseQuerySet(models.QuerySet):
         """
         from .models import Party
 
-        narrowed = Q(text__tokens__contains=search.tokens(typed))
-        named = Party.objects.filter(search.containing("name", typed), case=OuterRef("pk"))
-        numbered = search.containing("official_no", typed) | search.containing("registration_no", typed)
-        return self.filter(
-            numbered | (narrowed & (search.containing("text__summary", typed) | Exists(named)))
-        )
-
-    def all_consented(self):  # type: ignore[no-untyped-def]
-        """Cases in which every party of each side has consented."""
-        from .models import Party
-
-        waiting = Party.objects.filter(case=OuterRef("pk")).exclude(consent=Consent.GIVEN)
-        return self.filter(~Exists(waiting))
+        named = Party.objects.filter(search.phrase_in("name", typed), case=OuterRef("pk"))
+        numbered = search.phrase_in("official_no", typed) | search.phrase_in("registration_no", typed)
+        told = search.phrase_in("text__summary", typed) | Exists(named)
+        return self.filter(numbered | (search.having_pairs("text__tokens", typed) & told))
 
 
 def own_mediations(user: "User"):  # type: ignore[no-untyped-def]

@@ -59,8 +59,12 @@ def test_a_case_of_a_studio_is_held_by_the_committee_that_seals_for_it(world: Wo
     assert case.holder == world.industry
 
 
-@pytest.mark.parametrize("missing", ["applicant_name", "respondent_name", "dispute_type", "summary", "result"])
-def test_each_of_the_five_fields_is_needed_and_nothing_is_written_without_it(world: World, missing: str) -> None:
+@pytest.mark.parametrize(
+    "missing", ["applicant_name", "respondent_name", "dispute_type", "summary", "result"]
+)
+def test_each_of_the_five_fields_is_needed_and_nothing_is_written_without_it(
+    world: World, missing: str
+) -> None:
     with pytest.raises(InvalidInput) as raised:
         register(world, **{missing: ""})
     assert list(raised.value.errors) == [missing]
@@ -79,7 +83,9 @@ def test_a_day_in_the_future_is_refused(world: World) -> None:
     assert raised.value.errors == {"applied_on": ["日期不能晚于今天。"]}
 
 
-@pytest.mark.parametrize("who", ["coordinator", "analyst", "court_liaison", "expert", "system_admin", "nobody"])
+@pytest.mark.parametrize(
+    "who", ["coordinator", "analyst", "court_liaison", "expert", "system_admin", "nobody"]
+)
 def test_who_does_not_mediate_cannot_register(world: World, who: str) -> None:
     with pytest.raises(InvalidInput) as raised:
         register(world, who=who)

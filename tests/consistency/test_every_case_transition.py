@@ -1,0 +1,118 @@
+"""Every step of a case has words, an event, somebody who may and somebody who may not; and nothing else sets a status."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+
+from cases.enums import CaseStatus
+from cases.models import Case, ImportBatch
+from cases.workflow import case_workflow
+from tests.cases.conftest import (
+    accepted,
+    ago,
+    agreed,
+    effective,
+    mediating,
+    registered,
+    take,
+)
+from tests.world import World
+
+__all__ = ["accepted", "agreed", "effective", "mediating", "registered", "take"]
+
+APPS = ("mediation", "organizations", "cases", "referrals", "reports")
+TOLD = {"routes_explained": True}
+# Step → where it starts, and what it asks.
+STEPS: dict[str, tuple[str, dict[str, Any]]] = {
+    "record_consent": ("registered", {"side": "applicant", "consent": "given"}),
+    "accept": ("registered", {"applicants_consent": True, "respondents_consent": True}),
+    "decline": ("registered", {"reason": "not_civil", "advice": "可以起诉。"}),
+    "assign": ("accepted", {"mediators": ["village_mediator"]}),
+    "record_session": ("mediating", {"place": "村委会", "record_text": "谈。"}),
+    "agree_orally": ("mediating", {"content": "和好。"}),
+    "agree_in_writing": ("mediating", {"content": "和好。"}),
+    "take_effect": ("agreed", {"signed_and_sealed": True}),
+    "not_reached": ("mediating", TOLD),
+    "refuse": ("accepted", TOLD),
+    "terminate": ("agreed", {**TOLD, "ground": "other"}),
+    "close": ("effective", {"performed_on": ago(1)}),
+    "apply_for_confirmation": ("effective", {"court": "court", "joint": True}),
+    "record_ruling": ("applied", {"result": "withdrawn"}),
+    "void": ("imported", {"reason": "文件导错了"}),
+}
+
+
+@pytest.fixture
+def case_at(request: pytest.FixtureRequest, world: World, take: Callable[..., Case]) -> Callable[[str], Case]:
+    def make(stage: str) -> Case:
+        if stage == "applied":
+            court = str(world.court.uuid)
+            case = request.getfixturevalue("effective")()
+            return take(case, "apply_for_confirmation", by="village_mediator", court=court, joint=True)
+        if stage == "imported":
+            case = request.getfixturevalue("accepted")()
+            batch = ImportBatch.objects.create(
+                organization=world.village,
+                file_name="示例.csv",
+                digest="0" * 64,
+                rows=1,
+                loaded_by_id=world.village_clerk.pk,
+                loaded_by_name="示例·村主任甲",
+            )
+            Case.objects.filter(pk=case.pk).update(import_batch=batch)
+            return Case.objects.get(pk=case.pk)
+        return request.getfixturevalue(stage)()
+
+    return make
+
+
+def test_the_table_above_is_complete() -> None:
+    assert STEPS.keys() == case_workflow.transitions.keys()
+
+
+@pytest.mark.parametrize("name", STEPS)
+def test_a_step_has_words_and_leaves_an_event_when_allowed_and_nothing_when_denied(
+    name: str, case_at: Callable[[str], Case], world: World
+) -> None:
+    step = case_workflow.transitions[name]
+    assert str(step.label)
+    assert str(step.guidance)
+    stage, asked = STEPS[name]
+    case = case_at(stage)
+    data = dict(asked)
+    if name == "assign":
+        data["mediators"] = [str(world.village_mediator.person.uuid)]
+    if "court" in data:
+        data["court"] = str(world.court.uuid)
+
+    denied = case_workflow.can(name, case, world.fresh("township_clerk"))
+    assert not denied
+    assert denied.reason.endswith("。")
+
+    before = case.status
+    event = case_workflow.perform(name, case, actor=world.fresh("village_clerk"), data=data)
+    assert (event.transition, event.from_status, event.to_status) == (name, before, step.target or before)
+    assert event.actor_name == "示例·村主任甲"
+
+
+def test_every_status_but_the_first_is_reached_and_every_step_starts_somewhere() -> None:
+    steps = case_workflow.transitions.values()
+    assert {step.target for step in steps} - {None} == set(CaseStatus) - {CaseStatus.REGISTERED}
+    assert all(step.sources for step in steps)
+
+
+def test_only_the_workflow_kernel_assigns_a_status() -> None:
+    assigning = re.compile(r"\.status\s*=[^=]")
+    offenders = [
+        f"{path.relative_to(settings.BASE_DIR)}:{number}"
+        for app in APPS
+        for path in sorted((Path(settings.BASE_DIR) / app).rglob("*.py"))
+        if path.name != "workflow.py" or path.parent.name != "kernel"
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+        if assigning.search(line) and "response" not in line
+    ]
+    assert offenders == []
