@@ -455,7 +455,7 @@ def _write_mediation(rows: Sequence[_Row]) -> None:
     copy_rows(
         SubsidyClaim,
         ("case_id", "year", "amount", "paid_on"),
-        ((row.pk, past.year, past.amount, past.paid_on) for row in rows if (past := row.past.subsidy)),
+        ((row.pk, paid.year, paid.amount, paid.paid_on) for row in rows if (paid := row.past.subsidy)),
     )
 
 

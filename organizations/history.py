@@ -7,6 +7,7 @@ are those which founding, appointing and so on would have written. Call it insid
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from mediation.kernel import journal
 from mediation.kernel.bulk import copy_rows, reserve_ids
@@ -112,7 +113,7 @@ def write_divisions(divisions: Iterable[PastDivision]) -> dict[str, Division]:
 
 def write_organizations(
     organizations: Sequence[PastOrganization], divisions: Mapping[str, Division]
-) -> dict[Hashable, Organization]:
+) -> dict[Any, Organization]:
     """Write organizations and where they stand; give them by key, with seal and division at hand."""
     written = {
         past.key: Organization(
@@ -141,8 +142,8 @@ def write_organizations(
 
 
 def write_people(
-    people: Sequence[PastPerson], organizations: Mapping[Hashable, Organization]
-) -> dict[Hashable, Person]:
+    people: Sequence[PastPerson], organizations: Mapping[Any, Organization]
+) -> dict[Any, Person]:
     """Write persons with their posts, badges and kinds of employment; give them by key."""
     written = {
         past.key: Person(
@@ -198,9 +199,7 @@ def write_people(
     return written
 
 
-def write_volunteers(
-    volunteers: Sequence[PastVolunteer], organizations: Mapping[Hashable, Organization]
-) -> None:
+def write_volunteers(volunteers: Sequence[PastVolunteer], organizations: Mapping[Any, Organization]) -> None:
     """Write information volunteers."""
     copy_rows(
         InformationVolunteer,

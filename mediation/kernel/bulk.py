@@ -41,7 +41,7 @@ def copy_rows(model: type[models.Model], columns: Sequence[str], rows: Iterable[
             values[n] = _array(values[n])
         writer.writerow([null if value is None else value for value in values])
     buffer.seek(0)
-    names = ", ".join(connection.ops.quote_name(field.column) for field in (*given, *rest))
+    names = ", ".join(connection.ops.quote_name(str(field.column)) for field in (*given, *rest))
     table = connection.ops.quote_name(model._meta.db_table)
     with connection.cursor() as cursor:
         cursor.copy_expert(f"COPY {table} ({names}) FROM STDIN (FORMAT csv, NULL '{null}')", buffer)

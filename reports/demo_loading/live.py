@@ -115,6 +115,7 @@ class _Story:
             actor=self.register.user(clerk_of(letter.receiver).number),
             data={"organization": self.organization.uuid, "received_on": letter.received_on},
         )
+        assert referral.case is not None  # noqa: S101
         return referral.case
 
     def _take(self, case: Case, step: records.Step) -> None:

@@ -73,7 +73,7 @@ def write_organizations() -> dict[str, Organization]:
         )
         for body in planned.organizations().values()
     ]
-    return history.write_organizations(bodies, places)  # type: ignore[return-value]
+    return history.write_organizations(bodies, places)
 
 
 def write_people(organizations: dict[str, Organization]) -> Register:
@@ -88,7 +88,7 @@ def write_people(organizations: dict[str, Organization]) -> Register:
         ],
         organizations,
     )
-    register = Register(organizations, written)  # type: ignore[arg-type]
+    register = Register(organizations, written)
     _open_accounts(register)
     return register
 
