@@ -171,7 +171,7 @@ def test_additive_figures_are_the_own_row_and_the_children(history, seed):
     history(seed)
     rng = Random(seed)
     parents = [scope for scope in every_scope() if not scope.organization]
-    for scope in parents:
+    for scope in rng.sample(parents, 6):
         for period in (
             FirstMonths(2021, 8),
             Year(2020),
