@@ -11,7 +11,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import psycopg2
@@ -41,17 +41,9 @@ class DemoDatabase:
 
 @pytest.fixture(scope="session")
 def demo_database(worker_id: str) -> DemoDatabase:
-    """The loaded demo, made once."""
-    owner, site = os.environ["DATABASE_OWNER_URL"], os.environ["SITE_DATABASE_URL"]
-    name = f"demo_{worker_id}"
-    connection = psycopg2.connect(owner.rpartition("/")[0] + "/postgres")
-    connection.autocommit = True
-    with connection.cursor() as cursor:
-        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{os.environ["TEST_TEMPLATE_DATABASE"]}"')
-    connection.close()
-    urls = [url.rpartition("/")[0] + f"/{name}" for url in (owner, site)]
+    """The loaded demo, made once. Nothing is written to it: who writes works in a transaction or in a clone."""
+    demo = _clone(os.environ["TEST_TEMPLATE_DATABASE"], f"demo_{worker_id}")
     started = time.monotonic()
-    demo = DemoDatabase(name, urls[0], urls[1], 0.0)
     subprocess.run(
         [sys.executable, "manage.py", "load_demo"],
         cwd=ROOT,
@@ -62,13 +54,15 @@ def demo_database(worker_id: str) -> DemoDatabase:
 
 
 @pytest.fixture(scope="session")
-def running_system(demo_database: DemoDatabase) -> Iterator[str]:
+def running_system(demo_database: DemoDatabase, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a web server with a worker beside it, on the loaded demo."""
     port = _free_port()
     environment = demo_database.environment()
+    # A file of its own: beat removes a schedule that it cannot read, and as root that would be /dev/null itself.
+    schedule = str(tmp_path_factory.mktemp("beat") / "schedule")
     commands = [
         ["gunicorn", "mediation.wsgi", "-k", "gthread", "-w", "2", "--threads", "4", "-b", f"127.0.0.1:{port}"],
-        ["celery", "-A", "mediation.celery", "worker", "-B", "-s", os.devnull, "-P", "threads", "-c", "2", "-l", "error"],
+        ["celery", "-A", "mediation.celery", "worker", "-B", "-s", schedule, "-P", "threads", "-c", "2", "-l", "error"],
     ]
     processes = [
         subprocess.Popen([sys.executable, "-m", *command], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
