@@ -24,6 +24,10 @@ class DayField(forms.DateField):
         kwargs.setdefault("error_messages", {"invalid": gettext_lazy("请填写日期，例如 2021-08-31。")})
         super().__init__(**kwargs)
 
+    def to_python(self, value: Any) -> date | None:
+        # JSON brings numbers and objects too; the framework's field reads text and days only.
+        return super().to_python(value if value is None or isinstance(value, str | date) else str(value))
+
     def validate(self, value: date | None) -> None:
         super().validate(value)
         if value and value > today():

@@ -13,6 +13,7 @@ from cases.enums import DisputeType, LegalMode, PartyKind, Side
 from cases.fields import YuanField
 from cases.forms import SUMMARY_LENGTH
 from cases.parsing import MOST_PARTIES, PersonLine, too_many_sentence
+from mediation.kernel import money
 from mediation.kernel.calendar import today
 from mediation.kernel.spreadsheets import BadFile
 from organizations.enums import OrganizationKind
@@ -91,7 +92,9 @@ class LetterForm(forms.Form):
         help_text=gettext_lazy("委托调解才填：普通程序十五天，简易程序七天。"),
     )
     cause = forms.CharField(label=gettext_lazy("案由"), max_length=60)
-    dispute_type = forms.ChoiceField(label=gettext_lazy("纠纷类型"), choices=[("", ""), *DisputeType.choices])
+    dispute_type = forms.ChoiceField(
+        label=gettext_lazy("纠纷类型"), choices=[("", gettext_lazy("请选择")), *DisputeType.choices]
+    )
     summary = _lines(gettext_lazy("纠纷简要情况"), gettext_lazy("什么事、请求什么、争的是什么。"), 6)
     applicants = _lines(
         gettext_lazy("申请人名单"),
@@ -212,7 +215,9 @@ class LetterForm(forms.Form):
         total = sum(claims, Decimal(0))
         if "claim_amount" in self.errors:
             return
-        if data.get("claim_amount") is None:
+        if total > money.LARGEST:
+            self.add_error("claim_amount", _("名单上的金额合计太大，请检查是不是多写了位数。"))
+        elif data.get("claim_amount") is None:
             data["claim_amount"] = total
         elif claims and data["claim_amount"] != total:
             self.add_error(

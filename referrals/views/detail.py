@@ -62,7 +62,7 @@ def context_of(request: HttpRequest, referral: Referral) -> dict[str, Any]:
 
 def place_panel(request: HttpRequest, referral: Referral, form: PlaceForm | None = None) -> dict[str, Any]:
     """Where the letter could go: the fitting organizations first; words or 显示全部 bring the others."""
-    words = request.GET.get("words", "").strip()[:40]
+    words = "".join(c for c in request.GET.get("words", "")[:40] if c.isprintable()).strip()
     found = candidates(referral, words)
     shown = found if words or "all" in request.GET else found[:FIRST_CANDIDATES]
     return {
