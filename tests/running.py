@@ -50,14 +50,20 @@ def demo_database(worker_id: str) -> DemoDatabase:
         env=demo.environment() | {"DATABASE_URL": demo.owner_url},
         check=True,
     )
-    return DemoDatabase(name, urls[0], urls[1], time.monotonic() - started)
+    return replace(demo, seconds=time.monotonic() - started)
 
 
 @pytest.fixture(scope="session")
-def running_system(demo_database: DemoDatabase, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def running_database(demo_database: DemoDatabase) -> DemoDatabase:
+    """A clone of the loaded demo, for the running system to write to."""
+    return _clone(demo_database.name, f"{demo_database.name}_running")
+
+
+@pytest.fixture(scope="session")
+def running_system(running_database: DemoDatabase, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a web server with a worker beside it, on the loaded demo."""
     port = _free_port()
-    environment = demo_database.environment()
+    environment = running_database.environment()
     # A file of its own: beat removes a schedule that it cannot read, and as root that would be /dev/null itself.
     schedule = str(tmp_path_factory.mktemp("beat") / "schedule")
     commands = [
@@ -78,6 +84,17 @@ def running_system(demo_database: DemoDatabase, tmp_path_factory: pytest.TempPat
             process.terminate()
         for process in processes:
             process.wait(30)
+
+
+def _clone(template: str, name: str) -> DemoDatabase:
+    """A new database like another one, to which nobody may be connected at this moment."""
+    owner, site = os.environ["DATABASE_OWNER_URL"], os.environ["SITE_DATABASE_URL"]
+    connection = psycopg2.connect(owner.rpartition("/")[0] + "/postgres")
+    connection.autocommit = True
+    with connection.cursor() as cursor:
+        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    connection.close()
+    return DemoDatabase(name, *(url.rpartition("/")[0] + f"/{name}" for url in (owner, site)), seconds=0.0)
 
 
 def _wait_for(address: str) -> None:
