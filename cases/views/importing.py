@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -82,6 +83,7 @@ def import_batch(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "errors": batch.errors[:SHOWN],
         "faulty_rows": len({error["row"] for error in batch.errors}),
         "facts": _facts(batch),
+        "counts": _counts(batch),
     }
     if is_at_work:
         context["done"] = batches.rows_done(batch)
@@ -146,10 +148,11 @@ def _act(request: HttpRequest, uuid: UUID, act: Callable[..., None]) -> HttpResp
 
 
 def _facts(batch: ImportBatch) -> list[dict[str, Any]]:
-    """The file, and what it holds once it was checked."""
+    """Whose file it is, and when what happened to it."""
     facts: list[tuple[Any, Any]] = [
         (_("文件"), batch.file_name),
         (_("调解组织"), batch.organization.name),
+        (_("状态"), batch.get_state_display()),
         (_("行数"), figures.count(batch.rows)),
         (_("上传"), f"{batch.loaded_by_name} {figures.date_words(batch.uploaded_at)}"),
     ]
@@ -157,12 +160,23 @@ def _facts(batch: ImportBatch) -> list[dict[str, Any]]:
         facts.append((_("导入时间"), figures.date_words(batch.loaded_at)))
     if batch.undone_at:
         facts.append((_("撤销时间"), figures.date_words(batch.undone_at)))
-    if batch.summary:
-        facts += [
-            (_("已结案（件）"), figures.count(batch.summary["closed"])),
-            (_("不予受理（件）"), figures.count(batch.summary["declined"])),
-        ]
     return [{"term": term, "value": value} for term, value in facts]
+
+
+def _counts(batch: ImportBatch) -> list[dict[str, Any]]:
+    """What the file holds, once it was checked."""
+    summary = batch.summary
+    if not summary:
+        return []
+    counts = [
+        (_("受理（件）"), figures.count(summary["accepted"])),
+        (_("调解成功（件）"), figures.count(summary["succeeded"])),
+        (_("协议涉及金额"), figures.money_yuan(Decimal(summary["amount"]))),
+        (_("已结案（件）"), figures.count(summary["closed"])),
+        (_("正在办（件）"), figures.count(summary["running"])),
+        (_("不予受理（件）"), figures.count(summary["declined"])),
+    ]
+    return [{"term": term, "value": value} for term, value in counts]
 
 
 def _find(request: HttpRequest, uuid: UUID) -> ImportBatch:
