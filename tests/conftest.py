@@ -6,10 +6,17 @@ import pytest
 from django.test import Client
 
 from tests.databases import connect_as_site, django_db_setup, pytest_configure
-from tests.running import demo_database, running_system
+from tests.running import demo_database, running_database, running_system
 from tests.world import World, build
 
-__all__ = ["connect_as_site", "demo_database", "django_db_setup", "pytest_configure", "running_system"]
+__all__ = [
+    "connect_as_site",
+    "demo_database",
+    "django_db_setup",
+    "pytest_configure",
+    "running_database",
+    "running_system",
+]
 
 
 @pytest.fixture
@@ -28,3 +35,11 @@ def as_user(world: World) -> Callable[[str], Client]:
         return client
 
     return log_in
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say what the journeys measured (record_property), so that a number is seen before it is too high."""
+    for report in terminalreporter.getreports("passed"):
+        if report.when == "call" and report.user_properties:
+            measured = ", ".join(f"{name} {value}" for name, value in report.user_properties)
+            terminalreporter.write_line(f"{report.nodeid.rpartition('/')[2]}: {measured}")

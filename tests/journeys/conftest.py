@@ -3,15 +3,17 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
-PHONE = {"width": 390, "height": 844}
-TABLET = {"width": 768, "height": 1024}
-DESK = {"width": 1440, "height": 900}
+from tests.running import DemoDatabase
+
+from .examining import Examiner
+from .people import DESK, Person
+from .ways import WAYS, Way
+
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -44,69 +46,54 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@dataclass
-class Person:
-    """Somebody at a screen. Every click and every filled field is counted."""
+@pytest.fixture(params=WAYS, ids=lambda way: way.name)
+def way(request: pytest.FixtureRequest) -> Way:
+    """With JavaScript, without it, in English."""
+    return request.param
 
-    page: Page
-    address: str
-    complaints: list[str] = field(default_factory=list)
-    clicks: int = 0
-    fields: int = 0
 
-    def open(self, path: str) -> None:
-        """Type an address."""
-        self.page.goto(self.address + path)
+@pytest.fixture(scope="session")
+def examiner(running_database: DemoDatabase) -> Examiner:
+    """Looks at each kind of page once."""
+    return Examiner(running_database.owner_url)
 
-    def click(self, selector: str) -> None:
-        """Click one visible thing."""
-        self.page.locator(selector).first.click()
-        self.clicks += 1
 
-    def fill(self, selector: str, text: str) -> None:
-        """Fill one field."""
-        self.page.locator(selector).first.fill(text)
-        self.fields += 1
-
-    def log_in(self, username: str) -> None:
-        """By the demo's one-click card."""
-        self.open("/login/")
-        self.page.locator(f'form:has(input[name="username"][value="{username}"]) button').click()
-        self.page.wait_for_load_state()
-        self.clicks = self.fields = 0
-
-    @property
-    def text(self) -> str:
-        """What the page says."""
-        return self.page.locator("body").inner_text()
+@pytest.fixture(scope="session")
+def sessions() -> dict[str, Any]:
+    """Cookies of those who have logged in before, so that each does so once."""
+    return {}
 
 
 @pytest.fixture
-def person(browser: Browser, running_system: str) -> Iterator[Callable[..., Person]]:
-    """`person(PHONE)`, `person(DESK, javascript=False)`, `person(DESK, language="en")`. Complaints fail the test."""
+def person(
+    browser: Browser, running_system: str, sessions: dict[str, Any], examiner: Examiner
+) -> Iterator[Callable[..., Person]]:
+    """`person("demo_village", way, PHONE)` is logged in at the landing page. Complaints of the pages fail the test."""
     contexts: list[BrowserContext] = []
     people: list[Person] = []
 
-    def arrive(screen: dict[str, int] = DESK, *, javascript: bool = True, language: str = "zh-hans") -> Person:
-        context = browser.new_context(viewport=screen, java_script_enabled=javascript, locale="zh-CN")  # type: ignore[arg-type]
-        context.add_cookies([{"name": "django_language", "value": language, "url": running_system}])
-        context.set_default_timeout(10_000)
+    def arrive(username: str, way: Way = WAYS[0], screen: dict[str, int] = DESK) -> Person:
+        context = browser.new_context(
+            viewport=screen,  # type: ignore[arg-type]
+            java_script_enabled=way.javascript,
+            locale="zh-CN",
+            storage_state=sessions.get(username),
+        )
+        context.add_cookies([{"name": "django_language", "value": way.language, "url": running_system}])
+        context.set_default_timeout(20_000)
         contexts.append(context)
-        page = context.new_page()
-        somebody = Person(page, running_system)
-        page.on("console", lambda message: _note(somebody, message))
-        page.on("pageerror", lambda error: somebody.complaints.append(str(error)))
+        somebody = Person(context.new_page(), running_system, way, screen, examiner)
         people.append(somebody)
+        if username in sessions:
+            somebody.open("/")
+        else:
+            somebody.log_in(username)
+            sessions[username] = context.storage_state()
         return somebody
 
     yield arrive
     for context in contexts:
         context.close()
     complaints = [complaint for somebody in people for complaint in somebody.complaints]
-    assert complaints == []
-
-
-def _note(somebody: Person, message: Any) -> None:
-    # A form that comes back with errors answers 422, which Chromium logs as a failed load.
-    if message.type == "error" and "422" not in message.text:
-        somebody.complaints.append(message.text)
+    if complaints:
+        pytest.fail("\n".join(complaints), pytrace=False)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from django.db import connections
 
+from cases.services import _ancestor_ids
 from tests.running import DemoDatabase
 
 
@@ -24,5 +25,7 @@ def demo(django_db_setup: None, django_db_blocker, demo_database: DemoDatabase) 
 
 
 def _use(name: str) -> None:
+    # Ids of divisions are kept for the process; they are others in another database.
+    _ancestor_ids.cache_clear()
     connections["default"].close()
     connections.settings["default"]["NAME"] = name
