@@ -1,0 +1,241 @@
+"""Writes the rows of finished cases, table by table."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
+from uuid import UUID, uuid4
+
+from mediation.kernel import journal
+from mediation.kernel.bulk import copy_rows, reserve_ids
+
+from .. import services
+from ..enums import ConfirmationResult, Consent, Side
+from ..models import (
+    Agreement,
+    Case,
+    CaseEvent,
+    CaseMediator,
+    CaseText,
+    Confirmation,
+    Custody,
+    ExpertInvitation,
+    MediationSession,
+    Party,
+    ScreeningRound,
+    SubsidyClaim,
+)
+from ..workflow import GROUNDS
+from .numbers import official_numbers, registration_numbers
+from .standing import Standing
+from .steps import Step, events_of
+from .told import FinishedCase, PastScreening
+
+
+class Written(NamedTuple):
+    """A case that was written."""
+
+    pk: int
+    official_no: str
+
+
+class _Row(NamedTuple):
+    """A case with what the writing found out about it."""
+
+    past: FinishedCase
+    pk: int
+    uuid: UUID
+    registration_no: str
+    official_no: str
+    events: list[tuple[Step, str, str]]
+
+
+def write_cases(cases: Sequence[FinishedCase]) -> list[Written]:
+    """Write finished cases with everything that belongs to them; give their ids and official numbers, in their order.
+
+    Official numbers follow the order of acceptance within each committee and year, behind those already given.
+    """
+    rows = _rows(cases)
+    _write_cases(rows)
+    _write_people(rows)
+    _write_mediation(rows)
+    copy_rows(
+        CaseEvent,
+        (
+            "case_id",
+            "transition",
+            "from_status",
+            "to_status",
+            "actor_id",
+            "actor_name",
+            "occurred_on",
+            "note",
+        ),
+        (
+            (row.pk, step.name, before, after, step.actor.user_id, step.actor.name, step.on, step.note)
+            for row in rows
+            for step, before, after in row.events
+        ),
+    )
+    journal.record("history.cases", actor_id=None, rows=len(rows))
+    return [Written(row.pk, row.official_no) for row in rows]
+
+
+def write_screenings(rounds: Sequence[PastScreening]) -> None:
+    """Write screening rounds."""
+    copy_rows(
+        ScreeningRound,
+        ("organization_id", "held_on", "place", "visits", "found"),
+        ((past.organization.pk, past.held_on, past.place, past.visits, past.found) for past in rounds),
+    )
+    journal.record("history.screenings", actor_id=None, rows=len(rounds))
+
+
+def _rows(cases: Sequence[FinishedCase]) -> list[_Row]:
+    pks = reserve_ids(Case, len(cases))
+    uuids = [uuid4() for _ in cases]
+    numbers = official_numbers(cases, uuids)
+    registered = registration_numbers(cases)
+    return [
+        _Row(past, pk, uuid, registration_no, number, list(events_of(past)))
+        for past, pk, uuid, registration_no, number in zip(
+            cases, pks, uuids, registered, numbers, strict=True
+        )
+    ]
+
+
+def _write_cases(rows: Sequence[_Row]) -> None:
+    stood = Standing(row.past.organization.sealing for row in rows)
+    copy_rows(Case, ("id", *_CASE_COLUMNS), (_case_values(row, stood) for row in rows))
+    copy_rows(
+        CaseText,
+        ("case_id", "summary", "claims", "applicants", "respondents", "tokens"),
+        ((row.pk, row.past.summary, row.past.claims, *_labels(row.past)) for row in rows),
+    )
+    copy_rows(
+        Custody,
+        ("case_id", "organization_id", "held_from", "moved_by_id"),
+        (
+            (row.pk, row.past.organization.sealing.pk, row.past.applied_on, row.past.registrar.user_id)
+            for row in rows
+        ),
+    )
+
+
+_LEVELS = tuple(services.ANCESTOR_LEVELS)
+_CASE_COLUMNS = (
+    "uuid", "registration_no", "official_no", "regime", "status", "version",
+    "dispute_type", "dispute_subtype", "source", "entruster", "legal_mode", "is_protected", "is_major",
+    "accepted_by_id", *(f"accepted_{level}_id" for level in _LEVELS),
+    "holder_id", *(f"holder_{level}_id" for level in _LEVELS),
+    "handled_at_id", "placed_by_id",
+    "applied_on", "accepted_on", "agreed_on", "effective_on", "succeeded_on", "succeeded_amount",
+    "concluded_on", "performed_on", "closed_on", "filed_on",
+    "outcome", "termination_ground", "party_count", "registered_by_id",
+)  # fmt: skip
+
+
+def _case_values(row: _Row, stood: Standing) -> tuple[object, ...]:
+    past, holder = row.past, row.past.organization.sealing
+    return (
+        row.pk, row.uuid, row.registration_no, row.official_no, past.organization.regime, row.events[-1][2], len(row.events),
+        past.dispute_type, past.dispute_subtype, past.source, past.entruster, past.legal_mode,
+        past.is_protected, past.is_major,
+        holder.pk, *stood.above("accepted", stood.division(holder, past.accepted_on)),
+        holder.pk, *stood.above("holder", holder.division),
+        past.organization.pk, past.placed_by.pk if past.placed_by else None,
+        past.applied_on, past.accepted_on, past.concluded_on if past.agreed else None, past.binding_on,
+        past.binding_on, past.amount if past.binding_on else Decimal(0),
+        past.concluded_on, past.performed_on, past.closed_on, past.filed_on,
+        past.outcome, past.termination_ground or GROUNDS.get(past.outcome, ""), len(past.parties),
+        past.registrar.user_id,
+    )  # fmt: skip
+
+
+def _labels(past: FinishedCase) -> tuple[str, str, list[str]]:
+    sides = {side: [party.name for party in past.parties if party.side == side] for side in Side}
+    return (
+        services.side_label(sides[Side.APPLICANT]),
+        services.side_label(sides[Side.RESPONDENT]),
+        services.case_tokens(past.summary, (party.name for party in past.parties)),
+    )
+
+
+def _write_people(rows: Sequence[_Row]) -> None:
+    copy_rows(
+        Party,
+        (
+            "case_id", "side", "kind", "name", "consent", "consented_on",
+            "claim_amount", "award_amount", "position",
+        ),
+        (
+            (
+                row.pk, party.side, party.kind, party.name, Consent.GIVEN, row.past.accepted_on,
+                party.claim_amount, party.award_amount, position,
+            )
+            for row in rows
+            for position, party in enumerate(row.past.parties, start=1)
+        ),
+    )  # fmt: skip
+    copy_rows(
+        CaseMediator,
+        ("case_id", "person_id", "is_presiding", "assigned_on"),
+        (
+            (row.pk, person, n == 0, row.past.assigned_on)
+            for row in rows
+            for n, person in enumerate(row.past.mediators)
+        ),
+    )
+    copy_rows(
+        ExpertInvitation,
+        ("case_id", "expert_id", "bank_id", "invited_on", "ends_on", "took_part_on"),
+        (
+            (row.pk, past.expert_id, past.bank.pk, past.invited_on, past.ends_on, past.took_part_on)
+            for row in rows
+            for past in row.past.invitations
+        ),
+    )
+
+
+def _write_mediation(rows: Sequence[_Row]) -> None:
+    copy_rows(
+        MediationSession,
+        ("case_id", "held_on", "mode", "place", "attendance", "record", "recorded_by_id"),
+        (
+            (
+                row.pk, past.held_on, past.mode, past.place, past.attendance, past.record,
+                row.past.mediator.user_id,
+            )
+            for row in rows
+            for past in row.past.sessions
+        ),
+    )  # fmt: skip
+    agreed = [row for row in rows if row.past.agreed]
+    agreements = dict(zip((row.pk for row in agreed), reserve_ids(Agreement, len(agreed)), strict=True))
+    copy_rows(
+        Agreement,
+        ("id", "case_id", "form", "agreed_on", "effective_on", "amount", "content"),
+        (
+            (
+                agreements[row.pk], row.pk, row.past.outcome, row.past.concluded_on, row.past.binding_on,
+                row.past.amount, row.past.terms,
+            )
+            for row in agreed
+        ),
+    )  # fmt: skip
+    copy_rows(
+        Confirmation,
+        ("agreement_id", "court_id", "applied_on", "ruled_on", "result", "ruling_no"),
+        (
+            (
+                agreements[row.pk], past.court.pk, past.applied_on, past.ruled_on,
+                ConfirmationResult.CONFIRMED if past.ruled_on else ConfirmationResult.PENDING, past.ruling_no,
+            )
+            for row in agreed
+            if (past := row.past.confirmation)
+        ),
+    )  # fmt: skip
+    copy_rows(
+        SubsidyClaim,
+        ("case_id", "year", "amount", "paid_on"),
+        ((row.pk, paid.year, paid.amount, paid.paid_on) for row in rows if (paid := row.past.subsidy)),
+    )
