@@ -31,30 +31,30 @@ NONSENSE = [
 ]
 
 
-@pytest.mark.parametrize("value", NONSENSE, ids=repr)
 @pytest.mark.parametrize("name", ["organization", "received_on", "version"])
-def test_placing_with_nonsense_is_refused_or_harmless(world: World, name: str, value: Any) -> None:
-    referral = send(world)
-    answer = api(world, "coordinator").post(
-        f"{LIST}{referral.uuid}/transitions/place/", {"received_on": "2026-13-45", name: value}, format="json"
-    )
-    assert answer.status_code in (400, 409), answer.content
+def test_placing_with_nonsense_is_refused_or_harmless(world: World, name: str) -> None:
+    url = f"{LIST}{send(world).uuid}/transitions/place/"
+    client = api(world, "coordinator")
+    for value in NONSENSE:
+        answer = client.post(url, {"received_on": "2026-13-45", name: value}, format="json")
+        assert answer.status_code in (400, 409), (value, answer.content)
     assert not Case.objects.exists()
 
 
-@pytest.mark.parametrize("value", NONSENSE, ids=repr)
 @pytest.mark.parametrize(
     "name",
     ["mode", "receiver", "sender", "procedure", "dispute_type", "applicants", "materials", "claim_amount"],
 )
-def test_a_letter_with_nonsense_is_a_letter_or_a_sentence_at_its_field(
-    world: World, name: str, value: Any
-) -> None:
-    answer = api(world, "procuratorate_liaison").post(LIST, body(world, **{name: value}), format="json")
-    assert answer.status_code in (201, 400), answer.content
-    assert Referral.objects.count() == (answer.status_code == 201)
-    if answer.status_code == 400:
-        assert answer.json()["errors"]
+def test_a_letter_with_nonsense_is_a_letter_or_a_sentence_at_its_field(world: World, name: str) -> None:
+    client = api(world, "procuratorate_liaison")
+    sent = 0
+    for number, value in enumerate(NONSENSE):
+        letter = body(world, letter_no=f"{number}号", applicants=[{"name": "示例·甲"}])
+        answer = client.post(LIST, letter | {name: value}, format="json")
+        assert answer.status_code in (201, 400), (value, answer.content)
+        assert answer.status_code == 201 or answer.json()["errors"]
+        sent += answer.status_code == 201
+        assert Referral.objects.count() == sent, value
 
 
 @pytest.mark.parametrize("sent", [[], "示例", 5, None, [{}]])
