@@ -15,6 +15,7 @@ from ..fields import DayField
 from ..models import Case, Party
 from ..parsing import parse_people
 from .step import SUMMARY_LENGTH
+from .wording import ask_by_name
 
 
 def check_subtype(dispute_type: str, subtype: str) -> str | None:
@@ -53,6 +54,10 @@ class EditCaseForm(forms.Form):
     )
     is_major = forms.BooleanField(label=gettext_lazy("重大疑难复杂，需要支援"), required=False)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        ask_by_name(self)
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         problem = check_subtype(data.get("dispute_type", ""), data.get("dispute_subtype", ""))
@@ -85,6 +90,7 @@ class PartiesForm(forms.Form):
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        ask_by_name(self)
         self.case = case
         # 人民调解法 17: whoever joins a case that runs already has to consent as well.
         self.fields["consent"].required = case.accepted_on is not None
@@ -114,6 +120,7 @@ class MoveCaseForm(forms.Form):
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        ask_by_name(self)
         self.case = case
         code = case.holder.division.county_code
         mediating = Organization.objects.of_kind(*MEDIATING_KINDS).filter(regime=case.regime)

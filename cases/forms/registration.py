@@ -13,6 +13,7 @@ from organizations.permissions import Permission
 from ..enums import COMMON_TYPES, DisputeType
 from ..fields import DayField, YuanField
 from .step import SUMMARY_LENGTH
+from .wording import ask_by_name
 
 
 class QuickResult:
@@ -80,6 +81,7 @@ class RegisterCaseForm(forms.Form):
 
     def __init__(self, *args: Any, actor: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        ask_by_name(self)
         self.actor = actor
         serving = actor.organizations_permitting(Permission.REGISTER_CASE)
         self.fields["organization"].queryset = Organization.objects.filter(pk__in=[o.pk for o in serving])  # type: ignore[attr-defined]

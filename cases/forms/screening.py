@@ -11,6 +11,7 @@ from organizations.models import Organization, User
 from organizations.permissions import Permission
 
 from ..fields import DayField
+from .wording import ask_by_name
 
 
 class ScreeningForm(forms.Form):
@@ -41,6 +42,7 @@ class ScreeningForm(forms.Form):
 
     def __init__(self, *args: Any, actor: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        ask_by_name(self)
         serving = actor.organizations_permitting(Permission.LOG_SCREENING)
         self.default_organization = serving[0] if serving else None
         if len(serving) > 1:

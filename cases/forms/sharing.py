@@ -16,6 +16,7 @@ from organizations.roles import EXPERT
 from ..models import Case
 from .intake import mediators_of
 from .step import SUMMARY_LENGTH
+from .wording import ask_by_name
 
 DAYS = [
     (3, gettext_lazy("三天")),
@@ -39,6 +40,7 @@ class _ForDaysForm(forms.Form):
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        ask_by_name(self)
         self.case = case
 
     def clean(self) -> dict[str, Any]:
@@ -133,3 +135,7 @@ class AdviceForm(forms.Form):
     advice = forms.CharField(
         label=gettext_lazy("专家意见"), max_length=SUMMARY_LENGTH, widget=forms.Textarea(attrs={"rows": 8})
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        ask_by_name(self)

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from mediation.kernel.calendar import today
 from mediation.kernel.workflow import TransitionForm
 
+from .wording import ask_by_name
+
 SUMMARY_LENGTH = 5000
 
 
@@ -23,6 +25,7 @@ class StepForm(TransitionForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        ask_by_name(self)
         if self.day_field:
             self.fields[self.day_field].initial = today
 

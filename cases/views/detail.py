@@ -112,17 +112,15 @@ def _acts(case: Case, user: User) -> list[Act]:
 
 
 def _missing(case: Case, user: User) -> list[dict[str, Any]]:
-    """The file's list of tasks, each with a link where this person can do it now."""
+    """What the file still needs, each with a link where this person can do it now."""
     if case.status == CaseStatus.DECLINED:
         return []
     tasks = []
     for item in duties.checklist(case):
-        task = {
-            "label": item.label,
-            "status": _("已完成") if item.done else _("还没有"),
-            "tone": "success" if item.done else "neutral",
-        }
-        if not item.done and (url := _where_done(item, case, user)):
+        if item.done:
+            continue
+        task = {"label": item.label, "status": _("还没有")}
+        if url := _where_done(item, case, user):
             task["url"] = url
         tasks.append(task)
     return tasks

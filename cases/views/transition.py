@@ -1,5 +1,6 @@
 """One page for every step of a case: what the law asks, the form, and where it is read once more the answers."""
 
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +21,8 @@ from ..forms import StepForm
 from ..models import Case
 from ..workflow import case_workflow
 from .acting import act_once, address, find, read_version, refill, refused
+
+SHOWN_LINES = 5
 
 
 @login_required
@@ -69,11 +72,27 @@ def answers(form: forms.Form) -> list[dict[str, Any]]:
         value = form.cleaned_data.get(name)
         if isinstance(field, YuanField):
             value = money_yuan(value)
+        elif name == "awards":
+            value = _shortened(form.cleaned_data["awards_by_party"], value)
         elif isinstance(field, forms.DateField):
             value = date_words(value)
         if value:
             shown.append({"term": field.label, "value": value})
     return shown
+
+
+def _shortened(awards: dict[int, Decimal], typed: str) -> str:
+    """The first lines of a long list of people, their number and their sum."""
+    lines = typed.splitlines()
+    summary = _("共 %(count)d 人，合计 %(total)s。") % {
+        "count": len(awards),
+        "total": money_yuan(sum(awards.values(), Decimal(0))),
+    }
+    return (
+        "\n".join([*lines[:SHOWN_LINES], *(["……"] if len(lines) > SHOWN_LINES else []), summary])
+        if awards
+        else ""
+    )
 
 
 def _page(

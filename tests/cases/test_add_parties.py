@@ -41,7 +41,7 @@ def test_a_hundred_and_nineteen_people_are_shown_and_then_added(
         ("示例·甲\t很多", "第1行：请用数字填写金额，例如 60000、1,234.50 或 6万。"),
         ("示例·甲\n" + "长" * 61, "第2行：姓名太长，最多60个字。"),
         ("\n".join(f"示例·{n}" for n in range(501)), "一件案件一方最多500人。"),
-        ("", "该字段是必填项。"),
+        ("", "请填写名单。"),
     ],
 )
 def test_a_bad_line_is_named_and_nobody_is_added(
