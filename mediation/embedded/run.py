@@ -80,8 +80,9 @@ class Site:
         self._note()
         # The person waits for the page and for nothing else; so the others start after it.
         wait_until(lambda: _answers(host, port), self.parts[0], WEB_SECONDS)
-        with interrupts.held():
-            self.parts += [product.worker(), product.beat()]
+        for start in (product.worker, product.beat):
+            with interrupts.held():
+                self.parts.append(start())
         self._note()
         with_demo = os.environ.get("DEMO", "1") not in ("0", "")
         if with_demo:

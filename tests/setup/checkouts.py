@@ -79,13 +79,11 @@ class Checkout:
 
     def wait_until_up(self) -> "Checkout":
         deadline = time.monotonic() + UP_SECONDS
-        while self.get("/health/") != 200:
+        while self.get("/health/") != 200 or "beat" not in self.children():
             assert self.launcher is not None
             assert self.launcher.poll() is None, self.launcher.communicate()[0]
             assert time.monotonic() < deadline, "not up in time"
             time.sleep(0.2)
-        while "beat" not in self.children():
-            time.sleep(0.1)
         return self
 
     def wait_for_log(self, name: str) -> None:
