@@ -173,7 +173,7 @@ def _end(outcome: Outcome):  # type: ignore[no-untyped-def]
             case.agreed_on = None
         case.outcome = outcome
         case.concluded_on = data["ended_on"]
-        case.termination_ground = data.get("ground") or GROUNDS.get(outcome, "")
+        case.termination_ground = str(data.get("ground") or GROUNDS.get(outcome, ""))
         return data["note"]
 
     return effect

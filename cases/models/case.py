@@ -186,7 +186,7 @@ class Case(models.Model):
                     include=["status", "regime", "dispute_type", "source", "succeeded_amount"],
                     name=f"case_{scope}_{day.removesuffix('_on')}",
                 )
-                for scope in ("by", "county", "prefecture")
+                for scope in ("by", "town", "county", "prefecture")
                 for day in ("accepted_on", "succeeded_on")
             ),
         ]

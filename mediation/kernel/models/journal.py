@@ -21,6 +21,7 @@ class JournalEntry(models.Model):
         indexes = [
             models.Index(fields=["object_type", "object_id", "-id"], name="journal_by_object"),
             models.Index(fields=["actor_id", "-id"], name="journal_by_actor"),
+            models.Index(fields=["at"], name="journal_by_moment"),
         ]
 
     def __str__(self) -> str:
