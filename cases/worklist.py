@@ -41,11 +41,15 @@ class Entry:
 
 @dataclass
 class Batch:
-    """The entries of one group, and how many there are when not all are shown."""
+    """The entries of one group, and how many there are when not all are shown.
+
+    `covered` names cases (by id) that an entry already stands for, so that they are not shown once more.
+    """
 
     group: Group
     entries: list[Entry] = field(default_factory=list)
     count: int = 0
+    covered: frozenset[int] = frozenset()
 
 
 # Gives batches for a person on a Beijing day; a group may come more than once.
@@ -63,14 +67,15 @@ def register_worklist(provider: Provider) -> Provider:
 def worklist(user: User, day: date) -> dict[Group, Batch]:
     """Everything that waits for this person, by group; entries of apps above come first."""
     groups = {group: Batch(group) for group in Group}
-    for provider in [*_providers, waiting_cases]:
-        for batch in provider(user, day):
-            groups[batch.group].entries += batch.entries
-            groups[batch.group].count += max(batch.count, len(batch.entries))
+    above = [batch for provider in _providers for batch in provider(user, day)]
+    covered = frozenset[int]().union(*(batch.covered for batch in above))
+    for batch in [*above, *waiting_cases(user, day, covered)]:
+        groups[batch.group].entries += batch.entries
+        groups[batch.group].count += max(batch.count, len(batch.entries))
     return groups
 
 
-def waiting_cases(user: User, day: date) -> Iterable[Batch]:
+def waiting_cases(user: User, day: date, covered: frozenset[int]) -> Iterable[Batch]:
     """The running cases of this person's desk: counted exactly, the oldest of each group shown."""
     today = Q(accepted_on__lte=duties.accepted_until(day))
     soon = Q(accepted_on__lte=duties.accepted_until(day + timedelta(days=duties.SOON_DAYS)))
@@ -79,7 +84,7 @@ def waiting_cases(user: User, day: date) -> Iterable[Batch]:
         Group.SOON: duties.IN_TERM & ~today & soon,
         Group.OTHER: ~duties.AT_ONCE & ~(duties.IN_TERM & soon),
     }
-    cases = Case.objects.waiting_for(user, day)
+    cases = Case.objects.waiting_for(user, day).exclude(pk__in=covered)
     counts = cases.aggregate(
         **{group.value: Count("pk", filter=condition) for group, condition in conditions.items()}
     )

@@ -11,10 +11,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RemoveConstraint(
-            model_name='case',
-            name='case_success_is_an_agreement',
-        ),
         migrations.AddIndex(
             model_name='case',
             index=models.Index(fields=['accepted_town', 'accepted_on'], include=('status', 'regime', 'dispute_type', 'source', 'succeeded_amount'), name='case_town_accepted'),
@@ -22,9 +18,5 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='case',
             index=models.Index(fields=['accepted_town', 'succeeded_on'], include=('status', 'regime', 'dispute_type', 'source', 'succeeded_amount'), name='case_town_succeeded'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('succeeded_amount', 0), ('succeeded_on__isnull', True)), models.Q(('outcome__in', ['written_agreement', 'oral_agreement']), ('succeeded_amount__gte', 0), ('succeeded_on__isnull', False)), _connector='OR'), name='case_success_is_an_agreement', violation_error_message='达成协议的案件才算调解成功。'),
         ),
     ]

@@ -153,7 +153,7 @@ class Case(models.Model):
             models.CheckConstraint(
                 name="case_success_is_an_agreement",
                 condition=Q(succeeded_on__isnull=True, succeeded_amount=0)
-                | Q(succeeded_on__isnull=False, outcome__in=list(AGREEMENTS), succeeded_amount__gte=0),
+                | Q(succeeded_on__isnull=False, outcome__in=sorted(AGREEMENTS), succeeded_amount__gte=0),
                 violation_error_message=_("达成协议的案件才算调解成功。"),
             ),
             models.CheckConstraint(
