@@ -73,19 +73,15 @@ def candidates(referral: Referral, words: str = "") -> list[Candidate]:
     many = referral.parties.count() >= MANY_PARTIES
     rows = []
     for organization in found:
-        number = mediators.get(organization.pk, 0) + mediators.get(organization.sealed_by_id or 0, 0)
-        weight, reasons = _fit(referral, organization, number, many)
-        rows.append(
-            Candidate(
-                organization, load.get(organization.pk, 0), number, tuple(reasons) if number else (), weight
-            )
-        )
+        own = mediators.get(organization.pk, 0)
+        number = own + mediators.get(organization.sealed_by_id or 0, 0)
+        # A room may borrow its committee's people, but hears a long list with its own.
+        weight, reasons = _fit(referral, organization, own, many) if number else (0, [])
+        rows.append(Candidate(organization, load.get(organization.pk, 0), number, tuple(reasons), weight))
     return sorted(rows, key=_order)
 
 
 def _fit(referral: Referral, organization: Organization, mediators: int, many: bool) -> tuple[int, list[str]]:
-    if not mediators:
-        return 0, []
     weight, reasons = 0, []
     if organization.host_id == referral.sender_id:
         weight += 100

@@ -16,14 +16,14 @@ from .models import Referral
 
 @register_worklist
 def placed_letters(user: User, day: date) -> Iterable[Batch]:
-    """For clerks: letters whose mediators are not named yet, the most urgent first."""
+    """For clerks: letters whose mediators are not named yet, the most urgent first; each stands for its case."""
     if not user.organizations_as(CLERK):
         return
     letters = Referral.objects.visible_to(user).filter(status=ReferralStatus.PLACED)
+    covered = frozenset(letters.values_list("case", flat=True))
     rows = letters.select_related("sender").order_by("mediation_due_on", "id")[:SHOWN]
-    entries = [_entry(referral) for referral in rows]
-    if entries:
-        yield Batch(Group.TODAY, entries, letters.count() if len(entries) == SHOWN else len(entries))
+    if covered:
+        yield Batch(Group.TODAY, [_entry(referral) for referral in rows], len(covered), covered)
 
 
 def _entry(referral: Referral) -> Entry:

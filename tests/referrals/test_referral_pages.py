@@ -10,6 +10,8 @@ from django.test import Client
 from django.urls import reverse
 
 from cases.models import Case
+from cases.worklist import worklist
+from mediation.kernel.calendar import today
 from referrals.enums import ReferralStatus
 from referrals.models import Referral
 from tests.referrals.letters import CLAIMANTS, agree, claimants, letter, name_mediators, place, send
@@ -168,18 +170,19 @@ def test_an_empty_desk_says_so(world: World, as_user: Callable[[str], Client]) -
 def test_the_clerk_finds_the_letter_on_the_home_page_and_names_the_mediators_from_it(
     world: World, as_user: Callable[[str], Client]
 ) -> None:
-    from cases.worklist import worklist
-    from mediation.kernel.calendar import today
+    def waiting() -> list[str]:
+        groups = worklist(world.fresh("room_clerk"), today()).values()
+        assert sum(group.count for group in groups) == 1
+        return [entry.url for group in groups for entry in group.entries]
 
     referral = send(world)
     case = place(world, referral)
-    entries = [e for batch in worklist(world.fresh("room_clerk"), today()).values() for e in batch.entries]
-    assert page_of(referral) in [entry.url for entry in entries]
+    # The letter stands for its case: one thing to do, not two.
+    assert waiting() == [page_of(referral)]
     letter_page = as_user("room_clerk").get(page_of(referral)).content.decode()
     assert reverse("cases:transition", args=[case.uuid, "assign"]) in letter_page
     name_mediators(world, case)
-    entries = [e for batch in worklist(world.fresh("room_clerk"), today()).values() for e in batch.entries]
-    assert page_of(referral) not in [entry.url for entry in entries]
+    assert waiting() == [reverse("cases:detail", args=[case.uuid])]
 
 
 def test_the_answer_is_unread_until_the_liaison_opens_it(
