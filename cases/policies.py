@@ -195,6 +195,11 @@ def has_mediator(case: Case) -> bool:
     return serving_mediators(today(), case).exists()
 
 
+def can_read_contacts(user: User, case: Case) -> bool:
+    """Telephones and addresses of the parties: who handles the case needs them; experts and coordinators do not."""
+    return _serves(user, case, Permission.HANDLE_CASE) or is_mediator_of(user, case)
+
+
 def can_read_names(case: Case, *, is_own: bool) -> bool:
     """Whether a list shows the parties' names: of a case with privacy only to its own mediators."""
     return is_own or not case.is_protected

@@ -5,11 +5,12 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from mediation.kernel.masking import mask_name
+from mediation.kernel.masking import mask_name, mask_phone
+from organizations.models import User
 
 from . import duties, policies
 from .enums import CaseStatus
-from .models import Case
+from .models import Case, Party
 
 STATUS_TONES = {
     CaseStatus.REGISTERED: "warning",
@@ -34,7 +35,7 @@ class CaseRow:
 
     @property
     def sides(self) -> str:
-        """ "马某甲 与 王某乙"."""
+        """Who against whom: 马某甲 与 王某乙."""
         return sides(self.applicants, self.respondents)
 
     @property
@@ -53,6 +54,15 @@ def row(case: Case) -> CaseRow:
     if policies.can_read_names(case, is_own=case.is_own):  # type: ignore[attr-defined]
         return CaseRow(case, text.applicants, text.respondents)
     return CaseRow(case, mask_name(text.applicants), mask_name(text.respondents))
+
+
+def parties(case: Case, user: User) -> list[Party]:
+    """All parties in order; telephones masked and addresses left out for who does not handle the case. Not to be saved."""
+    found = list(case.parties.all())
+    if not policies.can_read_contacts(user, case):
+        for party in found:
+            party.phone, party.address = mask_phone(party.phone), ""
+    return found
 
 
 def sides(applicants: str, respondents: str) -> str:

@@ -113,7 +113,7 @@ class CaseSerializer(CaseListSerializer):
     respondents = serializers.CharField(source="text.respondents", read_only=True)
     summary = serializers.CharField(source="text.summary", read_only=True)
     claims = serializers.CharField(source="text.claims", read_only=True)
-    parties = PartySerializer(many=True, read_only=True)
+    parties = serializers.SerializerMethodField()
     mediators = CaseMediatorSerializer(many=True, read_only=True)
     sessions = SessionSerializer(many=True, read_only=True)
     agreements = AgreementSerializer(many=True, read_only=True)
@@ -137,6 +137,10 @@ class CaseSerializer(CaseListSerializer):
             "agreements",
         ]
         read_only_fields = fields
+
+    @extend_schema_field(PartySerializer(many=True))
+    def get_parties(self, case: Case) -> Any:
+        return PartySerializer(presenting.parties(case, self.context["request"].user), many=True).data
 
 
 class TransitionSerializer(serializers.Serializer[Available[Case]]):

@@ -49,6 +49,10 @@ def detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def context_of(case: Case, user: User) -> dict[str, Any]:
     """What the page of a case shows to this person."""
     first, others, denied = _steps(case, user)
+    acts = [act for act in _acts(case, user) if act.decision]
+    if advises := bool(policies.can_advise(user, case)):
+        # An expert is asked one thing only; the steps are other people's.
+        first, denied, acts = acts[0], [], []
     agreement = case.agreements.order_by("-id").first()
     return {
         "case": case,
@@ -59,9 +63,9 @@ def context_of(case: Case, user: User) -> dict[str, Any]:
         "others": others,
         "more_steps": others[SHOWN_STEPS:],
         "denied": denied,
-        "acts": [act for act in _acts(case, user) if act.decision],
-        "missing": _missing(case, user),
-        "party_groups": _party_groups(case),
+        "acts": acts,
+        "missing": [] if advises else _missing(case, user),
+        "party_groups": _party_groups(case, user),
         "mediators": list(case.mediators.filter(released_on__isnull=True).select_related("person")),
         "sessions": list(case.sessions.all()),
         "agreement": agreement,
@@ -141,8 +145,8 @@ def _where_done(item: duties.Item, case: Case, user: User) -> str:
     return reverse(name, kwargs={"uuid": case.uuid, **more}) if allowed else ""
 
 
-def _party_groups(case: Case) -> list[dict[str, Any]]:
-    parties = list(case.parties.all())
+def _party_groups(case: Case, user: User) -> list[dict[str, Any]]:
+    parties = presenting.parties(case, user)
     groups = []
     for side in Side:
         own = [p for p in parties if p.side == side]

@@ -121,3 +121,14 @@ def test_what_ended_by_itself_is_journalled_once(invited: Case) -> None:
         assert JournalEntry.objects.filter(action="case.share_expired").count() == 1
         assert [row.person_name for row in all_exceptions(day=today(), ended=True)] == ["示例·专家甲"]
         assert all_exceptions(day=today()) == []
+
+
+def test_the_parties_telephones_are_masked_for_an_expert(
+    invited: Case, as_user: Callable[[str], Any]
+) -> None:
+    invited.parties.update(phone="13900000001", address="示范一村二组")
+    for who, phone in (("village_clerk", "13900000001"), ("expert", "139****0001")):
+        told = as_user(who).get(f"/api/v1/cases/{invited.uuid}/").json()
+        assert {party["phone"] for party in told["parties"]} == {phone}
+        page = as_user(who).get(f"/cases/{invited.uuid}/").content.decode()
+        assert ("13900000001" in page, "示范一村二组" in page) == ((who == "village_clerk"),) * 2
