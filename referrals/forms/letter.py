@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from cases.enums import DisputeType, LegalMode, PartyKind, Side
 from cases.fields import YuanField
 from cases.forms import SUMMARY_LENGTH
+from cases.forms.wording import ask_by_name
 from cases.parsing import MOST_PARTIES, PersonLine, too_many_sentence
 from mediation.kernel import money
 from mediation.kernel.calendar import today
@@ -128,6 +129,7 @@ class LetterForm(forms.Form):
 
     def __init__(self, *args: Any, actor: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        ask_by_name(self)
         self.actor = actor
         self.texts: dict[str, str] = {}
         self.senders = actor.organizations_permitting(Permission.SEND_REFERRAL)

@@ -38,7 +38,7 @@ def test_a_declined_letter_keeps_its_reason_and_makes_no_case(world: World) -> N
 def test_a_reason_is_needed_and_another_reason_is_written_out(world: World) -> None:
     referral = send(world)
     for data, errors in (
-        ({"reason": ""}, {"reason": ["该字段是必填项。"]}),
+        ({"reason": ""}, {"reason": ["请选择退回原因。"]}),
         ({"reason": "other"}, {"note": ["选了“其他原因”，请在这里写明。"]}),
     ):
         with pytest.raises(InvalidInput) as raised:

@@ -160,7 +160,7 @@ def test_a_committee_of_the_field_is_suggested_and_many_parties_want_several_med
     assert candidates(consumer)[0].reasons == ("专门调解消费纠纷",)
     many = send(world, applicants=claimants(), letter_no="3")
     assert candidates(many)[0].organization == world.room
-    assert candidates(many)[0].reasons == ("有5名调解员，能合办人数多的纠纷",)
+    assert candidates(many)[0].reasons == ("有4名调解员，能合办人数多的纠纷",)
 
 
 def test_the_load_shown_is_the_open_cases_and_a_search_by_name_narrows_the_list(world: World) -> None:

@@ -63,7 +63,7 @@ def test_errors_have_the_pages_field_names_and_sentences(world: World) -> None:
     assert answer.json()["errors"] == {
         "applicants": ["第1行：请用数字填写金额，例如 60000、1,234.50 或 6万。"],
         "respondents": ["请至少填写一名被申请人。"],
-        "consent_evidence": ["该字段是必填项。"],
+        "consent_evidence": ["请填写当事人同意调解的依据。"],
     }
     assert not Referral.objects.exists()
 
