@@ -55,6 +55,13 @@ class DataFolder:
             self.files.mkdir(mode=0o700)
             self.identity.own(self.files)
 
+    def has_demo(self, asked: str | None) -> bool:
+        """Whether this data began with the demo: the first start decides (DEMO=0 for an empty one) and it stays so."""
+        path = self.launcher / "demo"
+        if not path.exists():
+            path.write_text("0" if asked == "0" else "1")
+        return path.read_text() == "1"
+
     def secrets(self) -> dict[str, str]:
         """Passwords and the signing key of this data folder, drawn once."""
         path = self.launcher / "secrets.json"

@@ -67,6 +67,8 @@ class Site:
         self.backends.start()
         self._note()
         backends = self.backends
+        with_demo = backends.data.has_demo(os.environ.get("DEMO"))
+        backends.environment["DEMO"] = "1" if with_demo else "0"
         product = Product(
             self.places.source, backends.venv, backends.data, backends.environment, backends.urls
         )
@@ -84,7 +86,6 @@ class Site:
             with interrupts.held():
                 self.parts.append(start())
         self._note()
-        with_demo = os.environ.get("DEMO", "1") not in ("0", "")
         if with_demo:
             with interrupts.held():
                 self.demo = product.load_demo()
