@@ -63,6 +63,7 @@ def context_of(case: Case, user: User) -> dict[str, Any]:
         "others": others,
         "more_steps": others[SHOWN_STEPS:],
         "denied": denied,
+        "finished": duties.next_step(case) is None,
         "acts": acts,
         "missing": [] if advises else _missing(case, user),
         "party_groups": _party_groups(case, user),
@@ -117,7 +118,7 @@ def _acts(case: Case, user: User) -> list[Act]:
 
 def _missing(case: Case, user: User) -> list[dict[str, Any]]:
     """What the file still needs, each with a link where this person can do it now."""
-    if case.status == CaseStatus.DECLINED:
+    if case.status in (CaseStatus.DECLINED, CaseStatus.CLOSED):
         return []
     tasks = []
     for item in duties.checklist(case):
