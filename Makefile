@@ -4,7 +4,7 @@ PYTHON ?= python3
 LAUNCHER = @$(PYTHON) mediation/embedded
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all lint format manage shell reset clean
+.PHONY: help run test test-all lint format screenshots manage shell reset clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -23,6 +23,9 @@ lint: ## every check of style, types and import direction
 
 format: ## put the style right where that can be done by program
 	$(LAUNCHER) format
+
+screenshots: ## take the pictures of the README anew; needs a Chromium
+	@ARGS="-s -q tools/screenshots.py" E2E_REQUIRED=1 $(PYTHON) mediation/embedded test
 
 manage: ## a management command on this checkout's data: ARGS="check"
 	$(LAUNCHER) manage

@@ -143,7 +143,7 @@ def from_json(stored: dict[str, Any], scope: Scope, period: Period) -> Dashboard
         scope=scope,
         period=period,
         figures=_load(stored["figures"]),
-        trend=[Point(parse(code), _load(operands)) for code, operands in stored["trend"]],
+        trend=[Point(parse(code), _ordered(_load(operands), TREND)) for code, operands in stored["trend"]],
         by_type=[
             Slice(Cut(DISPUTE_TYPE, value), _load(operands)[BY_TYPE.code])
             for value, operands in stored["by_type"]
@@ -161,6 +161,11 @@ def _load(stored: dict[str, list[str]]) -> dict[str, Figure]:
         code: Figure(REGISTRY[code], tuple(_exact(text) for text in operands))
         for code, operands in stored.items()
     }
+
+
+def _ordered(loaded: dict[str, Figure], indicators: Iterable[Indicator]) -> dict[str, Figure]:
+    """JSON keeps names in an order of its own; a row of a table has its columns in ours."""
+    return {indicator.code: loaded[indicator.code] for indicator in indicators}
 
 
 def _exact(text: str) -> Exact:

@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from .. import services
 from ..demo_accounts import demo_account
 from ..models import User
 from .session import begin_session
@@ -15,7 +16,7 @@ from .session import begin_session
 
 @require_POST
 def demo_log_in(request: HttpRequest) -> HttpResponse:
-    """Become the person of the card."""
+    """Become the person of the card, in the card's role."""
     card = demo_account(request.POST.get("account", "")) if settings.DEMO else None
     if card is None:
         raise Http404
@@ -25,4 +26,7 @@ def demo_log_in(request: HttpRequest) -> HttpResponse:
         return redirect("home")
     logout(request)
     begin_session(request, account)
+    for hat in account.hats:
+        if hat.role == card.role:
+            services.wear(account=account, chosen=f"{hat.role.code}:{hat.organization.pk}")
     return redirect("home")

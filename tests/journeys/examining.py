@@ -5,11 +5,12 @@ from functools import cached_property
 from typing import Any
 
 import psycopg2
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
 from .ways import ENGLISH, SCRIPT, Way
 
+RUN_AXE = "axe.run({resultTypes: ['violations']}).then(found => found.violations)"
 WIDTHS = ({"width": 390, "height": 844}, {"width": 768, "height": 1024}, {"width": 1440, "height": 900})
 # The page itself never scrolls sideways; a wide table does, inside its own frame.
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -36,6 +37,9 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 # The parts of a sentence: names are set off from an English sentence by spaces and its punctuation.
 PARTS = re.compile(r"\s+|[·:;,.()\[\]/?“”\"]+|…")
 
+# What an English sentence quotes because it is written so: the number of a letter, the headings of a file.
+QUOTED = {"（2026）玛检民调函第1号", "姓名、请求金额、电话"}
+
 
 class Examiner:
     """Keeps which kinds of page it has looked at, in which way."""
@@ -58,13 +62,18 @@ class Examiner:
         return [f"{name}: {fault}" for fault in faults]
 
     def _untranslated(self, words: list[str]) -> list[str]:
-        return [f"Chinese words that are no data: {word}" for word in words if not self._is_data(word)]
+        unknown = [word for word in words if not self._is_data(word)]
+        if unknown:
+            # What was written since: read once more.
+            for name in ("data", "long_texts"):
+                self.__dict__.pop(name, None)
+        return [f"Chinese words that are no data: {word}" for word in unknown if not self._is_data(word)]
 
     def _is_data(self, word: str) -> bool:
         if word in self.data:
             return True
         return all(
-            part in self.data or any(part in text for text in self.long_texts)
+            part in self.data or part in QUOTED or any(part in text for text in self.long_texts)
             for part in PARTS.split(word)
             if CHINESE.search(part)
         )
@@ -93,12 +102,13 @@ class Examiner:
 
 def _layout_faults(page: Page) -> list[str]:
     found = []
+    page.evaluate(AXE_SCRIPT)
     for size in WIDTHS:
         page.set_viewport_size(size)  # type: ignore[arg-type]
         width = size["width"]
         if page.evaluate(OVERFLOW) > 0:
             found.append(f"{width} scrolls sideways")
-        for violation in Axe().run(page).response["violations"]:
+        for violation in page.evaluate(RUN_AXE):
             found += [f"{width} {violation['id']}: {node['target']}" for node in violation["nodes"]]
         if width == WIDTHS[0]["width"]:
             found += [f"{width} small target: {small}" for small in page.evaluate(SMALL_TARGETS, LEAST_TARGET)]

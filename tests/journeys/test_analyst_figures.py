@@ -26,6 +26,13 @@ def test_a_figure_opens_the_list_it_counts(person, way, record_property):
     assert "▼" in rate
     assert "0.45" in rate
 
+    months = analyst.page.locator(".charts table").first
+    accepted_by_month = months.locator("tbody tr > td:nth-child(2)").evaluate_all(
+        "cells => cells.map(cell => Number(cell.dataset.value))"
+    )
+    assert len(accepted_by_month) == 8
+    assert sum(accepted_by_month) == 5205
+
     analyst.go('.stat-value a:text-is("5,205")')
     analyst.look("list of a figure")
     record_property("clicks", analyst.clicks)
