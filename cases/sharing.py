@@ -50,7 +50,8 @@ def invite_expert(case: Case, form: InviteExpertForm, *, by: User) -> ExpertInvi
         ends_on=until,
         invited_by_id=by.pk,
     )
-    _grant(case, ADVISE, to=expert.user, until=until, reason=data["question"], by=by)
+    # Not the question: administrators read the reason, and it may tell of the dispute.
+    _grant(case, ADVISE, to=expert.user, until=until, reason=_("请专家提出意见"), by=by)
     return invitation
 
 
