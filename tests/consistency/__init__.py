@@ -1,0 +1,1 @@
+"""Whether the whole product says the same thing everywhere."""

@@ -1,0 +1,185 @@
+"""Every address of the product and who may open it, written by hand from the product's design.
+
+A new address gets a row here; tests/consistency/test_every_address.py fails until it has one.
+"""
+
+from typing import Any
+
+from tests.consistency.estate import CAST
+from tests.consistency.things import (
+    Address,
+    accounts,
+    batches,
+    cases,
+    lent_duties,
+    letters,
+    organizations,
+    posts,
+    public_organizations,
+    scopes,
+    shares,
+    some_cases,
+    steps_of_cases,
+    steps_of_letters,
+    tokens,
+)
+
+ANONYMOUS = "anonymous"
+EVERYBODY = CAST | {ANONYMOUS}
+NOBODY: frozenset[str] = frozenset()
+
+MEDIATORS = frozenset(
+    {
+        "village_mediator",
+        "village_clerk",
+        "second_village_mediator",
+        "other_village_mediator",
+        "township_mediator",
+        "industry_mediator",
+        "room_mediator",
+        "room_mediator_2",
+        "room_mediator_3",
+        "room_mediator_4",
+    }
+)
+CLERKS = frozenset(
+    {"village_clerk", "township_clerk", "other_township_clerk", "industry_clerk", "room_clerk"}
+)
+COORDINATORS = frozenset({"coordinator", "second_coordinator", "other_coordinator"})
+OFFICERS = frozenset({"officer", "manas_officer"})
+ANALYSTS = frozenset({"analyst", "manas_analyst"})
+LIAISONS = frozenset({"court_liaison", "procuratorate_liaison", "other_court_liaison"})
+SYSTEM, SECURITY, AUDIT = (frozenset({f"{kind}_admin"}) for kind in ("system", "security", "audit"))
+
+CASE_PEOPLE = MEDIATORS | CLERKS | COORDINATORS | {"expert"}
+LETTER_PEOPLE = LIAISONS | COORDINATORS | CLERKS
+FIGURE_READERS = CLERKS | COORDINATORS | OFFICERS | ANALYSTS
+# Officers look at figures and take none away.
+FIGURE_EXPORTERS = FIGURE_READERS - OFFICERS
+REGISTER_READERS = CLERKS | COORDINATORS | OFFICERS | ANALYSTS
+
+
+def both(name: str, people: frozenset[str] = CAST, **facts: Any) -> list[Address]:
+    """A form: shown and sent."""
+    return [Address(name, people, method=method, **facts) for method in ("GET", "POST")]
+
+
+def api(name: str, people: frozenset[str] = CAST, **facts: Any) -> Address:
+    return Address(f"api:{name}", people, outsiders_get=401, **facts)
+
+
+HOUSE = [
+    Address("home", EVERYBODY),
+    Address("health", EVERYBODY),
+    Address("text_size", EVERYBODY, method="POST"),
+    Address("set_language", EVERYBODY, method="POST"),
+    api("schema", EVERYBODY, heavy=True),
+]
+ACCOUNT = [
+    *both("organizations:login", EVERYBODY),
+    Address("organizations:logout", method="POST"),
+    # In a demo only, and only while nobody has an account.
+    Address("organizations:demo_login", NOBODY, 404, "POST", outsiders_get=404),
+    *both("organizations:setup", NOBODY, refusal=404, outsiders_get=404),
+    Address("organizations:me"),
+    Address("organizations:hat", method="POST"),
+    *both("organizations:change_password"),
+    *both("organizations:tokens"),
+    Address("organizations:revoke_token", method="POST", things=tokens),
+    Address("organizations:roles"),
+]
+REGISTER = [
+    Address("organizations:register", REGISTER_READERS, 404),
+    *both("organizations:organization_new", OFFICERS, refusal=404),
+    *both("organizations:division_new", OFFICERS, refusal=404),
+    Address("organizations:organization", things=organizations),
+    *both("organizations:organization_edit", OFFICERS, refusal=404, things=organizations),
+    *both("organizations:organization_move", OFFICERS, refusal=404, things=organizations),
+    *both("organizations:organization_close", OFFICERS, refusal=404, things=organizations),
+    *both("organizations:appoint", things=organizations, heavy=True),
+    *both("organizations:end_post", things=posts, heavy=True),
+    api("organizations"),
+    api("organization", things=public_organizations, heavy=True),
+]
+ADMINISTRATION = [
+    *both("organizations:accounts", SYSTEM, refusal=404),
+    *both("organizations:account_new", SYSTEM, refusal=404),
+    *both("organizations:account_reset", things=accounts),
+    Address("organizations:account_switch", method="POST", things=accounts),
+    Address("organizations:grants", SECURITY, 404),
+    *both("organizations:lend", SECURITY, refusal=404),
+    Address("organizations:revoke_duty", method="POST", things=lent_duties),
+    *both("organizations:journal", AUDIT, refusal=404),
+]
+CASES = [
+    *both("cases:list", CASE_PEOPLE),
+    Address("cases:home", MEDIATORS | CLERKS | {"expert"}),
+    *both("cases:register", MEDIATORS | CLERKS),
+    *both("cases:screening", MEDIATORS | CLERKS),
+    Address("cases:detail", things=cases),
+    *both("cases:edit", things=some_cases),
+    *both("cases:parties", things=some_cases),
+    *both("cases:transition", things=steps_of_cases),
+    *both("cases:invite_expert", things=some_cases),
+    *both("cases:advise", things=some_cases),
+    *both("cases:share", things=some_cases),
+    Address("cases:end_share", method="POST", things=shares),
+    *both("cases:move", things=some_cases),
+    *both("cases:import", CLERKS),
+    Address("cases:import_template", CLERKS),
+    Address("cases:import_batch", CLERKS, things=batches),
+    Address("cases:import_errors", CLERKS, things=batches),
+    Address("cases:import_load", CLERKS, method="POST", things=batches),
+    Address("cases:import_cancel", CLERKS, method="POST", things=batches),
+    *both("cases:import_undo", CLERKS, things=batches),
+    api("cases", CASE_PEOPLE),
+    api("cases", MEDIATORS | CLERKS, method="POST"),
+    api("case", things=cases),
+    api("case_transitions", things=cases),
+    api("case_transition", method="POST", things=steps_of_cases),
+]
+LETTERS = [
+    Address("referrals:letters", LETTER_PEOPLE),
+    Address("referrals:desk", COORDINATORS),
+    *both("referrals:write", LIAISONS),
+    Address("referrals:detail", things=letters),
+    *both("referrals:transition", things=steps_of_letters),
+    api("referrals", LETTER_PEOPLE),
+    api("referrals", LIAISONS, method="POST"),
+    api("referral", things=letters),
+    api("referral_transition", method="POST", things=steps_of_letters),
+]
+
+
+def figures(name: str, among: frozenset[str] = FIGURE_READERS, **facts: Any) -> Address:
+    """A page of figures at whose address a scope stands."""
+    return Address(name, FIGURE_READERS, 404, things=scopes(among, **facts), heavy=True)
+
+
+FIGURES = [
+    Address("reports:dashboard", FIGURE_READERS, 404),
+    figures("reports:dashboard", in_query=True),
+    Address("reports:report", FIGURE_READERS, 404, heavy=True),
+    figures("reports:report", in_query=True),
+    Address("reports:export_report", FIGURE_EXPORTERS, 404, heavy=True),
+    figures("reports:export_report", FIGURE_EXPORTERS, in_query=True),
+    Address("reports:definitions", FIGURE_READERS, 404),
+    figures("reports:figure", code="cases_accepted"),
+    figures("reports:export_figure", FIGURE_EXPORTERS, code="cases_accepted"),
+    figures("reports:export_dashboard", FIGURE_EXPORTERS),
+    api("indicators", FIGURE_READERS),
+    *(
+        api(name, FIGURE_READERS, things=scopes(FIGURE_READERS, in_query=True, code="cases_accepted"))
+        for name in ("indicator", "indicator_children", "indicator_rows")
+    ),
+]
+
+ADDRESSES: list[Address] = [
+    *HOUSE,
+    *ACCOUNT,
+    *REGISTER,
+    *ADMINISTRATION,
+    *CASES,
+    *LETTERS,
+    *FIGURES,
+]

@@ -1,0 +1,308 @@
+"""One of everything that not everybody may read, each with the hand-written names of its readers.
+
+Who reads what is written here from the product's design alone, never asked of its code. Each thing carries marks:
+words that stand nowhere else, so that a page that shows one of them has shown that thing.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from django.contrib.auth.models import Permission
+
+from cases import registering, services, sharing
+from cases.forms import EditCaseForm, InviteExpertForm, LendCaseForm, RegisterCaseForm
+from cases.importing import batches
+from cases.models import Case, CaseGrant, ImportBatch
+from cases.workflow import case_workflow
+from mediation.kernel.calendar import today
+from organizations import services as register
+from organizations.models import ApiToken, OrganizationGrant, User
+from organizations.roles import CLERK
+from referrals.models import Referral
+from referrals.workflow import referral_workflow
+from tests.cases import imports
+from tests.referrals.letters import name_mediators, place, send
+from tests.world import PEOPLE, World, build
+
+CAST = frozenset(PEOPLE)
+# Stands in the story of every case, for searches.
+COMMON_WORD = "院墙"
+
+GUIDANCE = frozenset({"coordinator", "second_coordinator"})
+
+# Every case, and who may read it today.
+CASE_READERS: dict[str, frozenset[str]] = {
+    # Settled in writing by the village's mediator; the clerk of the same committee reads along, no township does.
+    "village_case": frozenset({"village_mediator", "village_clerk"}),
+    # Logged by the clerk and taken by nobody yet: open intake of the committee.
+    "intake_case": frozenset({"village_mediator", "village_clerk"}),
+    # Another village's mediator was asked to help until a day.
+    "lent_case": frozenset({"village_mediator", "village_clerk", "second_village_mediator"}),
+    # Out of a file of the clerk's; its mediator is the clerk himself.
+    "imported_case": frozenset({"village_clerk"}),
+    # With privacy. The expert's invitation ended today, the other village's mediator's help begins tomorrow.
+    "protected_case": frozenset({"township_mediator", "township_clerk"}),
+    "other_village_case": frozenset({"other_village_mediator"}),
+    # Placed with the court's room, which works under the industry committee's seal; two of its four mediators have it.
+    "room_case": GUIDANCE | {"room_mediator", "room_mediator_2", "room_clerk", "industry_clerk", "expert"},
+    # Placed with the room, then moved to the township, where nobody has taken it yet.
+    "moved_case": GUIDANCE | {"township_clerk", "township_mediator"},
+    "voided_case": frozenset(),
+}
+# Who reads whose parties' names in a list of protected cases: its own mediators.
+NAMES_OF_PROTECTED = frozenset({"township_mediator"})
+
+LETTER_READERS: dict[str, frozenset[str]] = {
+    "waiting_letter": GUIDANCE | {"procuratorate_liaison"},
+    "room_letter": GUIDANCE | {"procuratorate_liaison", "room_clerk", "industry_clerk"},
+    "moved_letter": GUIDANCE | {"procuratorate_liaison", "township_clerk"},
+    "court_letter": GUIDANCE | {"court_liaison"},
+    "declined_letter": GUIDANCE | {"court_liaison"},
+    "other_letter": frozenset({"other_court_liaison", "other_coordinator"}),
+}
+CASE_OF_LETTER = {"room_letter": "room_case", "moved_letter": "moved_case"}
+
+
+@dataclass
+class Estate:
+    """The world and everything in it by name, with marks: word → who may ever read it."""
+
+    world: World
+    cases: dict[str, Case] = field(default_factory=dict)
+    letters: dict[str, Referral] = field(default_factory=dict)
+    batches: dict[str, ImportBatch] = field(default_factory=dict)
+    tokens: dict[str, ApiToken] = field(default_factory=dict)
+    lent_duty: OrganizationGrant = field(init=False)
+    marks: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def mark(self, word: str, readers: frozenset[str]) -> str:
+        """A planted word, remembered with its readers."""
+        self.marks[word] = readers
+        return word
+
+    def marks_hidden_from(self, who: str) -> list[str]:
+        """The words that no answer to this person may contain; for nobody in particular, all."""
+        return [word for word, readers in self.marks.items() if who not in readers]
+
+    def user(self, who: str) -> User:
+        return self.world.fresh(who)
+
+    def person(self, who: str) -> str:
+        return str(self.world.users[who].person.uuid)
+
+
+def furnish() -> Estate:
+    """Everything, made by the product's own steps."""
+    estate = Estate(build())
+    for name, make in CASES.items():
+        estate.cases[name] = make(estate, name)
+    for name in LETTER_READERS:
+        estate.letters[name] = _letter(estate, name)
+    _work_on_letters(estate)
+    _import(estate)
+    _lend(estate)
+    for who in ("village_mediator", "analyst"):
+        token, _secret = register.issue_token(
+            by=estate.user(who), label="电脑", expires_on=today() + timedelta(days=30)
+        )
+        estate.tokens[who] = token
+    estate.lent_duty = register.lend_duty(
+        by=estate.user("security_admin"),
+        user=estate.user("manas_officer"),
+        organization=estate.world.finance,
+        role=CLERK,
+        valid_from=today() + timedelta(days=2),
+        last_day=today() + timedelta(days=5),
+        reason="内勤出差",
+    )
+    for thing in (*estate.cases.values(), *estate.letters.values()):
+        thing.refresh_from_db()
+    return estate
+
+
+def _ago(days: int) -> date:
+    return today() - timedelta(days=days)
+
+
+def _register(estate: Estate, name: str, by: str) -> Case:
+    """A dispute whose parties, story, telephone and address stand nowhere else."""
+    user, readers = estate.user(by), CASE_READERS[name]
+    mark = estate.mark
+    data = {
+        "applicant_name": mark(f"示例·甲方{name}", readers),
+        "applicant_phone": mark(f"1380000{len(estate.marks):04d}", readers),
+        "respondent_name": mark(f"示例·乙方{name}", readers),
+        "dispute_type": "neighbours",
+        "summary": f"为{COMMON_WORD}起了争执，{mark(f'情由{name}', readers)}。",
+        "result": "ongoing",
+        "applied_on": _ago(20).isoformat(),
+    }
+    return registering.register(RegisterCaseForm(data, actor=user), by=user)
+
+
+def _step(estate: Estate, case: Case, name: str, by: str, **data: Any) -> None:
+    case_workflow.perform(name, case, actor=estate.user(by), data=data)
+
+
+def _mediate(estate: Estate, name: str, by: str) -> Case:
+    """Taken in, taken up, and talked about once."""
+    case = _register(estate, name, by)
+    consent = {"applicants_consent": True, "respondents_consent": True}
+    _step(estate, case, "accept", by, accepted_on=_ago(15), **consent)
+    _step(estate, case, "assign", by, mediators=[estate.person(by)], assigned_on=_ago(14))
+    _sit(estate, case, name, by)
+    return case
+
+
+def _sit(estate: Estate, case: Case, name: str, by: str) -> None:
+    readers = CASE_READERS[name]
+    _step(
+        estate,
+        case,
+        "record_session",
+        by,
+        place=estate.mark(f"地点{name}", readers),
+        attendance=estate.mark(f"到场{name}", readers),
+        record_text=estate.mark(f"记录{name}", readers),
+    )
+
+
+def _village_case(estate: Estate, name: str) -> Case:
+    case, by = _mediate(estate, name, "village_mediator"), "village_mediator"
+    agreement = {
+        "content": estate.mark(f"协议{name}", CASE_READERS[name]),
+        "manner": estate.mark(f"履行{name}", CASE_READERS[name]),
+        "amount": "1200",
+    }
+    _step(estate, case, "agree_in_writing", by, **agreement)
+    _step(estate, case, "take_effect", by, signed_and_sealed=True)
+    return case
+
+
+def _protected_case(estate: Estate, name: str) -> Case:
+    case, by = _mediate(estate, name, "township_mediator"), estate.user("township_mediator")
+    address = estate.mark(f"住址{name}", CASE_READERS[name])
+    form = EditCaseForm(
+        {
+            "dispute_type": "marriage_family",
+            "summary": case.text.summary,
+            "applicant_address": address,
+            "is_protected": "on",
+        }
+    )
+    services.edit_case(case, form, by=by, version=None)
+    _grant(case, "expert", "advise_case", estate, _ago(5), _ago(0))
+    _grant(case, "second_village_mediator", "help_case", estate, _ago(-1), _ago(-5))
+    return case
+
+
+def _grant(case: Case, who: str, codename: str, estate: Estate, since: date, until: date) -> None:
+    """An exception that holds on other days than today."""
+    CaseGrant.objects.create(
+        user=estate.user(who),
+        permission=Permission.objects.get(content_type__app_label="cases", codename=codename),
+        content_object=case,
+        valid_from=since,
+        valid_until=until,
+        reason="已到期或者还没有开始",
+        granted_by_id=estate.user("township_clerk").pk,
+    )
+
+
+def _voided_case(estate: Estate, name: str) -> Case:
+    case = _mediate(estate, name, "village_mediator")
+    Case.objects.filter(pk=case.pk).update(status="voided")
+    return case
+
+
+CASES: dict[str, Callable[[Estate, str], Case]] = {
+    "village_case": _village_case,
+    "intake_case": lambda estate, name: _register(estate, name, "village_clerk"),
+    "lent_case": lambda estate, name: _mediate(estate, name, "village_mediator"),
+    "protected_case": _protected_case,
+    "other_village_case": lambda estate, name: _mediate(estate, name, "other_village_mediator"),
+    "voided_case": _voided_case,
+}
+SENDERS = {
+    "other_letter": "other_court_liaison",
+    "court_letter": "court_liaison",
+    "declined_letter": "court_liaison",
+}
+
+
+def _letter(estate: Estate, name: str) -> Referral:
+    """A letter whose words are read by its readers and by those of its case."""
+    readers = LETTER_READERS[name] | CASE_READERS.get(CASE_OF_LETTER.get(name, ""), frozenset())
+    own = LETTER_READERS[name]
+    mark = estate.mark
+    sender = SENDERS.get(name, "procuratorate_liaison")
+    committee = estate.world.other_guidance if name == "other_letter" else estate.world.guidance
+    return send(
+        estate.world,
+        sender,
+        receiver=str(committee.uuid),
+        letter_no=f"调函{name}",
+        cause="相邻关系",
+        dispute_type="neighbours",
+        applicants=f"{mark(f'示例·原告{name}', readers)}，3000",
+        respondents=mark(f"示例·被告{name}", readers),
+        summary=f"为{COMMON_WORD}起了争执，{mark(f'来函情由{name}', readers)}。",
+        earlier_attempts=f"村委会，{mark(f'先前{name}', own)}",
+        materials=f"{mark(f'材料{name}', own)}，1",
+        contact_name=mark(f"示例·承办{name}", own),
+    )
+
+
+def _work_on_letters(estate: Estate) -> None:
+    world, cases, letters = estate.world, estate.cases, estate.letters
+    cases["room_case"] = place(world, letters["room_letter"])
+    name_mediators(world, cases["room_case"], "room_mediator", "room_mediator_2")
+    _sit(estate, cases["room_case"], "room_case", "room_mediator")
+    question = {
+        "expert": estate.person("expert"),
+        "question": estate.mark("请教room_case", CASE_READERS["room_case"]),
+        "days": "7",
+        "parties_agree": "on",
+    }
+    room_case = cases["room_case"]
+    form = InviteExpertForm(question, case=room_case)
+    sharing.invite_expert(room_case, form, by=estate.user("coordinator"))
+
+    cases["moved_case"] = place(world, letters["moved_letter"])
+    _perform(
+        estate, "moved_letter", "reassign", organization=str(world.township.uuid), reason="当事人住在镇上"
+    )
+    _perform(estate, "declined_letter", "decline", reason="other", note="请改送有管辖权的法院")
+
+
+def _perform(estate: Estate, letter: str, step: str, **data: Any) -> None:
+    referral_workflow.perform(step, estate.letters[letter], actor=estate.user("coordinator"), data=data)
+
+
+def _import(estate: Estate) -> None:
+    """A file that was loaded, and one that waits."""
+    readers, clerk = CASE_READERS["imported_case"], estate.user("village_clerk")
+    [row] = imports.rows(1)
+    row |= {
+        "applicants": estate.mark("示例·甲方imported_case", readers),
+        "summary": f"为{COMMON_WORD}起了争执，{estate.mark('情由imported_case', readers)}。",
+        "terms": estate.mark("协议imported_case", readers),
+    }
+    village = estate.world.village
+    for name, rows in (("loaded", [row]), ("waiting", [imports.row(1)])):
+        file_name = estate.mark(f"文件{name}", frozenset({"village_clerk"}))
+        batch = batches.upload(
+            imports.io.BytesIO(imports.xlsx(rows)), f"{file_name}.xlsx", organization=village, by=clerk
+        )
+        estate.batches[name] = batch
+    batches.begin_loading(estate.batches["loaded"], by=clerk)
+    estate.cases["imported_case"] = Case.objects.get(import_batch=estate.batches["loaded"])
+
+
+def _lend(estate: Estate) -> None:
+    case, world = estate.cases["lent_case"], estate.world
+    helper = {"helper": estate.person("second_village_mediator"), "days": "7", "reason": "熟悉当地情况"}
+    form = LendCaseForm(helper, case=case, organization=world.second_village)
+    sharing.lend_case(case, form, by=estate.user("village_clerk"))

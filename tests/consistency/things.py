@@ -1,0 +1,217 @@
+"""The things at addresses: what names each of them there, and who may read it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from mediation.kernel.calendar import today
+from tests.consistency.estate import CASE_READERS, CAST, GUIDANCE, LETTER_READERS, Estate
+
+NOWHERE = "00000000-0000-4000-8000-000000000000"
+# Of these two cases every form and every step is tried: one of the village's own and one that was placed.
+TRIED = ("village_case", "room_case")
+
+# All who work with the register; see addresses.REGISTER_READERS.
+_OPEN_REGISTER = frozenset(
+    {
+        "village_clerk",
+        "township_clerk",
+        "other_township_clerk",
+        "industry_clerk",
+        "room_clerk",
+        "coordinator",
+        "second_coordinator",
+        "other_coordinator",
+        "officer",
+        "manas_officer",
+        "analyst",
+        "manas_analyst",
+    }
+)
+_OF_PREFECTURE = frozenset({"officer", "analyst"})
+_OF_MANAS = _OF_PREFECTURE | GUIDANCE | {"manas_officer", "manas_analyst"}
+_OF_OTHER_COUNTY = _OF_PREFECTURE | {"other_coordinator"}
+
+
+@dataclass(frozen=True)
+class Thing:
+    """One thing at an address: what names it there, who may read it, and what would name one that does not exist."""
+
+    name: str
+    readers: frozenset[str]
+    kwargs: dict[str, Any]
+    unknown: dict[str, Any]
+    query: str = ""
+    unknown_query: str = ""
+    # One of several of its kind, such as the steps of one case: people take turns with them.
+    turn: int = 0
+    turns: int = 1
+
+
+Things = Callable[[Estate], Iterable[Thing]]
+
+
+@dataclass(frozen=True)
+class Address:
+    """`people` pass in general and others get `refusal`; of `things`, each of them reads those that are his to read.
+
+    `outsiders_get` is what somebody who is not logged in gets: 302 to the log-in page, 401 from the API.
+    `heavy`: takes long, and every third of those who may open it tells as much as all of them.
+    """
+
+    name: str
+    people: frozenset[str] = CAST
+    refusal: int = 403
+    method: str = "GET"
+    things: Things | None = None
+    outsiders_get: int = 302
+    heavy: bool = False
+
+    def may_open(self, who: str, thing: Thing | None) -> bool:
+        return who in self.people and (thing is None or who in thing.readers)
+
+
+def _named(label: str, readers: frozenset[str], uuid: Any, **more: str) -> Thing:
+    return Thing(label, readers, {"uuid": str(uuid), **more}, {"uuid": NOWHERE, **more})
+
+
+def cases(estate: Estate) -> Iterable[Thing]:
+    for name, case in estate.cases.items():
+        yield _named(name, CASE_READERS[name], case.uuid)
+
+
+def some_cases(estate: Estate) -> Iterable[Thing]:
+    """For the many forms of a case."""
+    return (thing for thing in cases(estate) if thing.name in TRIED)
+
+
+CASE_STEPS = (
+    "record_consent",
+    "accept",
+    "assign",
+    "record_session",
+    "agree_orally",
+    "agree_in_writing",
+    "take_effect",
+    "close",
+    "apply_for_confirmation",
+    "record_ruling",
+    "decline",
+    "not_reached",
+    "refuse",
+    "terminate",
+)
+LETTER_STEPS = ("place", "decline", "reassign", "withdraw")
+
+
+def steps_of_cases(estate: Estate) -> Iterable[Thing]:
+    """All steps of some cases, one step of each case."""
+    for name, case in estate.cases.items():
+        steps = CASE_STEPS if name in TRIED else ("record_session",)
+        yield from _steps(name, CASE_READERS[name], case.uuid, steps)
+
+
+def letters(estate: Estate) -> Iterable[Thing]:
+    for name, letter in estate.letters.items():
+        yield _named(name, LETTER_READERS[name], letter.uuid)
+
+
+def steps_of_letters(estate: Estate) -> Iterable[Thing]:
+    for name, letter in estate.letters.items():
+        yield from _steps(name, LETTER_READERS[name], letter.uuid, LETTER_STEPS)
+
+
+def _steps(label: str, readers: frozenset[str], uuid: Any, steps: tuple[str, ...]) -> Iterable[Thing]:
+    for turn, step in enumerate(steps):
+        thing = _named(f"{label}/{step}", readers, uuid, name=step)
+        yield replace(thing, turn=turn, turns=len(steps))
+
+
+def shares(estate: Estate) -> Iterable[Thing]:
+    """Security administrators end an exception without seeing its case."""
+    for name, helper in (("room_case", "expert"), ("lent_case", "second_village_mediator")):
+        readers = CASE_READERS[name] | {"security_admin"}
+        yield _named(name, readers, estate.cases[name].uuid, person=estate.person(helper))
+
+
+def batches(estate: Estate) -> Iterable[Thing]:
+    for name, batch in estate.batches.items():
+        yield _named(f"file {name}", frozenset({"village_clerk"}), batch.uuid)
+
+
+def organizations(estate: Estate) -> Iterable[Thing]:
+    """The register is open to all who work with it; security administrators appoint in their own bureau."""
+    for name in ("village", "other_village", "room", "court", "bureau"):
+        yield _named(name, _register_readers(name), estate.world.organizations[name].uuid)
+
+
+def public_organizations(estate: Estate) -> Iterable[Thing]:
+    """Public facts, told to whoever is logged in."""
+    for name in ("village", "other_village", "bureau"):
+        yield _named(name, CAST, estate.world.organizations[name].uuid)
+
+
+def posts(estate: Estate) -> Iterable[Thing]:
+    """A post in its own organization, and one at another organization's address."""
+    held = {
+        name: estate.world.users[who].person.posts.get().pk
+        for name, who in (("village", "village_mediator"), ("bureau", "audit_admin"))
+    }
+    for name, pk in held.items():
+        uuid = str(estate.world.organizations[name].uuid)
+        yield Thing(name, _register_readers(name), {"uuid": uuid, "pk": pk}, {"uuid": NOWHERE, "pk": pk})
+    elsewhere = held["village"]
+    yield Thing(
+        "post elsewhere", frozenset(), {"uuid": uuid, "pk": elsewhere}, {"uuid": NOWHERE, "pk": elsewhere}
+    )
+
+
+def _register_readers(organization: str) -> frozenset[str]:
+    return _OPEN_REGISTER | {"security_admin"} if organization == "bureau" else _OPEN_REGISTER
+
+
+def accounts(estate: Estate) -> Iterable[Thing]:
+    for who in ("village_mediator", "analyst"):
+        yield _named(f"account of {who}", frozenset({"system_admin"}), estate.person(who))
+
+
+def tokens(estate: Estate) -> Iterable[Thing]:
+    for who, token in estate.tokens.items():
+        yield Thing(f"token of {who}", frozenset({who}), {"pk": token.pk}, {"pk": 0})
+
+
+def lent_duties(estate: Estate) -> Iterable[Thing]:
+    yield Thing("lent duty", frozenset({"security_admin"}), {"pk": estate.lent_duty.pk}, {"pk": 0})
+
+
+def scopes(among: frozenset[str], *, in_query: bool = False, **more: str) -> Things:
+    """Figures of a scope, told by the address itself or by its query."""
+
+    def things(estate: Estate) -> Iterable[Thing]:
+        for label, code, readers in figure_scopes(estate):
+            if in_query:
+                asked = f"period={today().year}&scope="
+                query, unknown = f"{asked}{code}", f"{asked}o{NOWHERE}"
+                yield Thing(label, readers & among, more, more, query, unknown)
+            else:
+                rest = {"period": str(today().year), **more}
+                yield Thing(label, readers & among, {"scope": code, **rest}, {"scope": f"o{NOWHERE}", **rest})
+
+    return things
+
+
+def figure_scopes(estate: Estate) -> Iterable[tuple[str, str, frozenset[str]]]:
+    """Bureaux and guidance committees: their area and what stands in it. Clerks: their own organization."""
+    for code, readers in (
+        ("d652300", _OF_PREFECTURE),
+        ("d652324", _OF_MANAS),
+        ("d652301", _OF_OTHER_COUNTY),
+    ):
+        yield code, code, readers
+    for name, readers in (
+        ("village", _OF_MANAS | {"village_clerk"}),
+        ("township", _OF_MANAS | {"township_clerk"}),
+        ("other_village", _OF_OTHER_COUNTY),
+        ("other_township", _OF_OTHER_COUNTY | {"other_township_clerk"}),
+    ):
+        yield f"figures of {name}", f"o{estate.world.organizations[name].uuid}", readers
