@@ -140,7 +140,8 @@ def side_label(names: list[str]) -> str:
     """One side in a list: its first name, and how many they are."""
     if len(names) <= 1:
         return names[0][:LABEL_LENGTH] if names else ""
-    suffix = _("等%(count)d人") % {"count": len(names)}
+    # Stored with the case, so in the language of its file whoever writes.
+    suffix = f"等{len(names)}人"
     return names[0][: LABEL_LENGTH - len(suffix)] + suffix
 
 

@@ -153,6 +153,11 @@
     });
   });
 
+  /* Paper cannot be unfolded: lists that are folded away print whole. */
+  window.addEventListener("beforeprint", function () {
+    each(document, "main details", function (details) { if (details.querySelector("table")) details.open = true; });
+  });
+
   /* A question that only one answer raises: data-shown-when is a selector of that answer's control. Without script it
      is always there; one with an error never hides. */
   function unfold(form) {

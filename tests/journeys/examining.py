@@ -47,6 +47,8 @@ class Examiner:
     def __init__(self, database_url: str) -> None:
         self.database_url = database_url
         self.seen: set[tuple[str, str]] = set()
+        # What people typed stands on the page that asks them to check it, before it is saved.
+        self.typed: list[str] = []
 
     def look(self, name: str, page: Page, way: Way, screen: dict[str, int]) -> list[str]:
         """What is wrong with the page as it stands, each fault in a line; nothing when its like has been seen."""
@@ -73,7 +75,7 @@ class Examiner:
         if word in self.data:
             return True
         return all(
-            part in self.data or part in QUOTED or any(part in text for text in self.long_texts)
+            part in self.data or part in QUOTED or any(part in text for text in (*self.typed, *self.long_texts))
             for part in PARTS.split(word)
             if CHINESE.search(part)
         )

@@ -65,6 +65,7 @@ class Person:
     def fill(self, name: str, text: str) -> None:
         """Fill one field."""
         self.see(f'[name="{name}"]').fill(text)
+        self.examiner.typed.append(text)
         self.fields += 1
 
     def choose(self, name: str, value: str) -> None:
