@@ -67,11 +67,38 @@ def running_system(running_database: DemoDatabase, tmp_path_factory: pytest.Temp
     # A file of its own: beat removes a schedule that it cannot read, and as root that would be /dev/null itself.
     schedule = str(tmp_path_factory.mktemp("beat") / "schedule")
     commands = [
-        ["gunicorn", "mediation.wsgi", "-k", "gthread", "-w", "2", "--threads", "4", "-b", f"127.0.0.1:{port}"],
-        ["celery", "-A", "mediation.celery", "worker", "-B", "-s", schedule, "-P", "threads", "-c", "2", "-l", "error"],
+        [
+            "gunicorn",
+            "mediation.wsgi",
+            "-k",
+            "gthread",
+            "-w",
+            "2",
+            "--threads",
+            "4",
+            "-b",
+            f"127.0.0.1:{port}",
+        ],
+        [
+            "celery",
+            "-A",
+            "mediation.celery",
+            "worker",
+            "-B",
+            "-s",
+            schedule,
+            "-P",
+            "threads",
+            "-c",
+            "2",
+            "-l",
+            "error",
+        ],
     ]
     processes = [
-        subprocess.Popen([sys.executable, "-m", *command], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
+        subprocess.Popen(
+            [sys.executable, "-m", *command], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL
+        )
         for command in commands
         if command[0] == "gunicorn" or "REDIS_URL" in environment
     ]

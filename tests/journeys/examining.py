@@ -75,7 +75,9 @@ class Examiner:
         if word in self.data:
             return True
         return all(
-            part in self.data or part in QUOTED or any(part in text for text in (*self.typed, *self.long_texts))
+            part in self.data
+            or part in QUOTED
+            or any(part in text for text in (*self.typed, *self.long_texts))
             for part in PARTS.split(word)
             if CHINESE.search(part)
         )
@@ -113,5 +115,7 @@ def _layout_faults(page: Page) -> list[str]:
         for violation in page.evaluate(RUN_AXE):
             found += [f"{width} {violation['id']}: {node['target']}" for node in violation["nodes"]]
         if width == WIDTHS[0]["width"]:
-            found += [f"{width} small target: {small}" for small in page.evaluate(SMALL_TARGETS, LEAST_TARGET)]
+            found += [
+                f"{width} small target: {small}" for small in page.evaluate(SMALL_TARGETS, LEAST_TARGET)
+            ]
     return found

@@ -30,7 +30,11 @@ def test_an_oral_agreement_is_logged_and_closed(person, way, record_property):
     mediator.look("case closed")
 
     case = mediator.ask(f"/api/v1{mediator.path}")
-    assert (case["status"], case["outcome"], case["dispute_type"]) == ("closed", "oral_agreement", "neighbours")
+    assert (case["status"], case["outcome"], case["dispute_type"]) == (
+        "closed",
+        "oral_agreement",
+        "neighbours",
+    )
     assert case["official_no"] in mediator.text
     record_property("fields", mediator.fields)
     record_property("clicks", mediator.clicks)
