@@ -9,7 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from tests.consistency.addresses import ADDRESSES, ANONYMOUS
 from tests.consistency.estate import CASE_READERS, CAST, LETTER_READERS, Estate
 from tests.consistency.things import Address, Thing
-from tests.consistency.visiting import Visitor, appearance, fingerprints, text_of, url_of
+from tests.consistency.visiting import Visitor, addresses_in, appearance, fingerprints, text_of, url_of
 
 # What somebody who may open an address can get: the page, its result, the form again, a rule's "not now".
 # Others of the cast are in the same place: they are asked about what is theirs only.
@@ -60,8 +60,11 @@ def test_whoever_may_open_an_address_gets_an_answer_without_a_word_of_what_is_no
         answer = visitor.ask_and_undo(address.method, url_of(address, thing))
         if answer.status_code not in ANSWERS[address.method]:
             faults.append(f"{cell(address, thing, visitor)}: {answer.status_code}")
-        if words := hidden(estate, visitor.who, text_of(answer)):
+        text = text_of(answer)
+        if words := hidden(estate, visitor.who, text):
             faults.append(f"{cell(address, thing, visitor)}: shows {words}")
+        if words := [word for word in estate.marks if word in addresses_in(text)]:
+            faults.append(f"{cell(address, thing, visitor)}: an address on it holds {words}")
     print(f"{count} cells of people who may, {len(faults)} faults")  # noqa: T201  the count is the result
     assert not faults, "\n".join(faults)
 

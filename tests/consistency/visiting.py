@@ -9,6 +9,7 @@ from http.cookies import SimpleCookie
 from io import BytesIO
 from typing import Any
 from unittest.mock import patch
+from urllib.parse import unquote
 
 from django.contrib.auth import middleware
 from django.db import connection, transaction
@@ -21,6 +22,7 @@ from tests.consistency.things import Address, Thing
 
 # New in every answer, and no news.
 _CHANGING = re.compile(rb'(csrfmiddlewaretoken" value="|X-CSRFToken": "|form_token" value=")[^"]+')
+_LINK = re.compile(r'(?:href|action|formaction|hx-get|hx-post|src)="[^"]*"|^Location: .*', re.MULTILINE)
 _HEADERS = {"Set-Cookie", "Expires", "Last-Modified", "Date", "Content-Length"}
 # Written by every visit: when a session was last seen.
 _VISITS = {"django_session"}
@@ -88,6 +90,11 @@ def text_of(answer: Any) -> str:
             body = b"\n".join(book.read(name) for name in book.namelist())
     headers = "\n".join(f"{name}: {value}" for name, value in answer.items())
     return f"{headers}\n{body.decode('utf-8', 'replace')}"
+
+
+def addresses_in(text: str) -> str:
+    """All addresses that a page leads to, readable."""
+    return unquote("\n".join(_LINK.findall(text)))
 
 
 def appearance(answer: Any, url: str) -> tuple[object, ...]:
