@@ -1,17 +1,17 @@
 """Changes to a case that are not a step of its status."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from mediation.kernel import journal, search
+from mediation.kernel import batching, journal, search
 from mediation.kernel.calendar import today
 from mediation.kernel.decisions import Decision
 from mediation.kernel.errors import Conflict, InvalidInput, Refused
@@ -24,6 +24,7 @@ from .forms import EditCaseForm, PartiesForm, ScreeningForm
 from .models import Case, CaseText, Custody, Party, ScreeningRound
 
 LABEL_LENGTH = 80
+REGISTRATION_SEQUENCE = "case_registration_no"
 
 
 @dataclass(frozen=True)
@@ -39,9 +40,7 @@ class PartyData:
 
 def next_registration_no(on: date) -> str:
     """A registration number (登记号) such as D2021000123. From a sequence: gaps are allowed."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval('case_registration_no')")
-        return registration_no(on, cursor.fetchone()[0])
+    return registration_no(on, batching.next_value(REGISTRATION_SEQUENCE))
 
 
 def registration_no(on: date, value: int) -> str:
@@ -66,6 +65,7 @@ def open_case(
 ) -> Case:
     """A new case with status registered, held by the committee under whose seal `organization` works."""
     holder = organization.sealing
+    people = list(parties)
     case = Case(
         registration_no=next_registration_no(applied_on),
         regime=organization.regime,
@@ -78,18 +78,18 @@ def open_case(
         handled_at=organization,
         placed_by=placed_by,
         applied_on=applied_on,
+        party_count=len(people),
         import_batch=import_batch,
         registered_by_id=by.pk if by else None,
         **ancestor_columns("holder", holder.division),
     )
-    people = _party_rows(case, parties, first=1)
-    case.party_count = len(people)
-    case.save()
-    CaseText.objects.create(case=case, summary=summary, **_labels(summary, people))
-    Custody.objects.create(
-        case=case, organization=holder, held_from=applied_on, moved_by_id=by.pk if by else None
+    batching.insert([case])
+    rows = _party_rows(case, people, first=1)
+    batching.insert([CaseText(case=case, summary=summary, **_labels(summary, rows))])
+    batching.insert(
+        [Custody(case=case, organization=holder, held_from=applied_on, moved_by_id=by.pk if by else None)]
     )
-    Party.objects.bulk_create(people)
+    batching.insert(rows)
     return case
 
 
@@ -153,11 +153,10 @@ def case_tokens(summary: str, names: Iterable[str]) -> list[str]:
     return sorted(found)
 
 
-def record_consent(case: Case, *, side: str, consent: str, on: date) -> None:
-    """Record what the parties of one side answered; a day goes with each answer."""
-    case.parties.filter(side=side).update(
-        consent=consent, consented_on=None if consent == Consent.UNASKED else on
-    )
+def record_consent(case: Case, *, sides: Collection[str], consent: str, on: date) -> None:
+    """Record what the parties of these sides answered; a day goes with each answer."""
+    asked = [party for party in batching.rows_of(case, "parties") if party.side in sides]
+    batching.change(asked, consent=consent, consented_on=None if consent == Consent.UNASKED else on)
 
 
 @transaction.atomic
@@ -291,7 +290,10 @@ def _changed(case: Case, action: str, by: User, *, reason: str = "", **detail: A
 
 def freeze_acceptance(case: Case, organization: Organization, on: date) -> None:
     """Set who is counted for the case, with the divisions above it on the day of acceptance. Does not save."""
-    placement = organization.placements.valid_on(on).select_related("division").first()
+    placement = batching.remembered(
+        ("placement", organization.pk, on),
+        lambda: organization.placements.valid_on(on).select_related("division").first(),
+    )
     case.accepted_by = organization
     division = placement.division if placement else organization.division
     for name, value in ancestor_columns("accepted", division).items():

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from mediation.kernel import numbering
+from mediation.kernel import batching, numbering
 from mediation.kernel.errors import Refused
 from mediation.kernel.workflow import Transition, Workflow
 from organizations.enums import Regime
@@ -40,7 +40,7 @@ NUMBER_WORDS = {
 
 
 def _record_consent(case: Case, data: dict[str, Any], actor: User | None) -> str:
-    services.record_consent(case, side=data["side"], consent=data["consent"], on=data["answered_on"])
+    services.record_consent(case, sides={data["side"]}, consent=data["consent"], on=data["answered_on"])
     return _("%(side)s：%(answer)s") % {
         "side": Side(data["side"]).label,
         "answer": Consent(data["consent"]).label,
@@ -49,8 +49,7 @@ def _record_consent(case: Case, data: dict[str, Any], actor: User | None) -> str
 
 def _accept(case: Case, data: dict[str, Any], actor: User | None) -> None:
     day = data["accepted_on"]
-    for side in Side:
-        services.record_consent(case, side=side, consent=Consent.GIVEN, on=day)
+    services.record_consent(case, sides=set(Side), consent=Consent.GIVEN, on=day)
     case.accepted_on = day
     services.freeze_acceptance(case, case.holder, day)
     # Last: the committee's series stays locked until the commit.
@@ -65,7 +64,7 @@ def take_official_no(case: Case, day: date) -> str:
     committee = case.holder
     if not committee.short_name:
         namesakes = Organization.objects.filter(name=committee.name, short_name="").exclude(pk=committee.pk)
-        if namesakes.exists():
+        if batching.remembered(("namesakes", committee.pk), namesakes.exists):
             raise Refused(_("有同名的组织也没有案号简称，请先由司法局登记案号简称，再受理。"))
     regime = Regime(case.regime)
     value = numbering.take(series_code(committee.pk, day.year, regime), case.uuid)
@@ -94,18 +93,17 @@ def _decline(case: Case, data: dict[str, Any], actor: User | None) -> str:
 def _assign(case: Case, data: dict[str, Any], actor: User | None) -> None:
     day = data["assigned_on"]
     chosen = {person.pk for person in data["mediators"]}
-    current = {m.person_id: m for m in case.mediators.filter(released_on__isnull=True)}
-    if current:
-        case.mediators.filter(released_on__isnull=True).update(is_presiding=False)
-        case.mediators.filter(released_on__isnull=True).exclude(person__in=chosen).update(released_on=day)
+    current = {m.person_id: m for m in batching.rows_of(case, "mediators") if m.released_on is None}
+    batching.change(current.values(), is_presiding=False)
+    batching.change([m for pk, m in current.items() if pk not in chosen], released_on=day)
     presiding = data["presiding"]
-    CaseMediator.objects.bulk_create(
+    batching.insert(
         CaseMediator(case=case, person=person, assigned_on=day, is_presiding=person == presiding)
         for person in data["mediators"]
         if person.pk not in current
     )
     if presiding.pk in current:
-        case.mediators.filter(released_on__isnull=True, person=presiding).update(is_presiding=True)
+        batching.change([current[presiding.pk]], is_presiding=True)
 
 
 def _record_session(case: Case, data: dict[str, Any], actor: User | None) -> None:
@@ -122,9 +120,9 @@ def _record_session(case: Case, data: dict[str, Any], actor: User | None) -> Non
 
 def _agree_orally(case: Case, data: dict[str, Any], actor: User | None) -> None:
     day = data["agreed_on"]
-    _make_agreement(case, Outcome.ORAL_AGREEMENT, data, effective_on=day)
+    agreement = _make_agreement(case, Outcome.ORAL_AGREEMENT, data, effective_on=day)
     case.effective_on = day
-    _succeed(case, day)
+    _succeed(case, day, agreement)
 
 
 def _agree_in_writing(case: Case, data: dict[str, Any], actor: User | None) -> None:
@@ -138,13 +136,20 @@ def _agree_in_writing(case: Case, data: dict[str, Any], actor: User | None) -> N
 
 def _take_effect(case: Case, data: dict[str, Any], actor: User | None) -> None:
     day = data["effective_on"]
-    case.agreements.filter(effective_on__isnull=True).update(effective_on=day)
+    unsigned = _unsigned(case)
+    batching.change(unsigned, effective_on=day)
     case.effective_on = day
-    _succeed(case, day)
+    _succeed(case, day, max(unsigned, key=lambda agreement: agreement.pk))
 
 
-def _make_agreement(case: Case, form: Outcome, data: dict[str, Any], *, effective_on: date | None) -> None:
-    Agreement.objects.create(
+def _unsigned(case: Case) -> list[Agreement]:
+    return [a for a in batching.rows_of(case, "agreements") if a.effective_on is None]
+
+
+def _make_agreement(
+    case: Case, form: Outcome, data: dict[str, Any], *, effective_on: date | None
+) -> Agreement:
+    agreement = Agreement(
         case=case,
         form=form,
         agreed_on=data["agreed_on"],
@@ -153,22 +158,25 @@ def _make_agreement(case: Case, form: Outcome, data: dict[str, Any], *, effectiv
         content=data["content"],
         manner=data["manner"],
     )
+    batching.insert([agreement])
     case.outcome = form
     case.agreed_on = data["agreed_on"]
     case.concluded_on = data["agreed_on"]
+    return agreement
 
 
-def _succeed(case: Case, day: date) -> None:
+def _succeed(case: Case, day: date, agreement: Agreement) -> None:
     """Success is the first agreement that binds, once a case."""
     if case.succeeded_on is None:
         case.succeeded_on = day
-        case.succeeded_amount = case.agreements.order_by("-id").values_list("amount", flat=True)[0]
+        case.succeeded_amount = agreement.amount
 
 
 def _end(outcome: Outcome):  # type: ignore[no-untyped-def]
     def effect(case: Case, data: dict[str, Any], actor: User | None) -> str:
         # An agreement that was never signed binds nobody; neither do its amounts.
-        if case.agreements.filter(effective_on__isnull=True).delete()[0]:
+        if _unsigned(case):
+            case.agreements.filter(effective_on__isnull=True).delete()
             case.parties.update(award_amount=None)
             case.agreed_on = None
         case.outcome = outcome

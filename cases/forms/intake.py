@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from mediation.kernel import batching
 from mediation.kernel.calendar import today
 from organizations.models import Person
 from organizations.permissions import Permission
@@ -54,7 +55,7 @@ class AcceptForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.answers = {(party.side, party.consent) for party in self.record.parties.all()}
+        self.answers = {(party.side, party.consent) for party in batching.rows_of(self.record, "parties")}
         for name, side in self.SIDES.items():
             given = {consent for of, consent in self.answers if of == side}
             self.fields[name].initial = given == {Consent.GIVEN}
@@ -150,9 +151,10 @@ class AssignForm(StepForm):
 
     def earlier_days(self) -> Iterator[tuple[Any, date]]:
         yield from super().earlier_days()
-        current = self.record.mediators.filter(released_on__isnull=True).order_by("-assigned_on").first()
-        if current is not None:
-            yield _("上一次指派"), current.assigned_on
+        mediators = batching.rows_of(self.record, "mediators")
+        current = [mediator.assigned_on for mediator in mediators if mediator.released_on is None]
+        if current:
+            yield _("上一次指派"), max(current)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()

@@ -7,6 +7,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from mediation.kernel import batching
+
 from ..enums import SessionMode, Side
 from ..fields import DayField, YuanField
 from ..parsing import parse_awards
@@ -61,7 +63,7 @@ class WrittenAgreementForm(OralAgreementForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.applicants = list(self.record.parties.filter(side=Side.APPLICANT))
+        self.applicants = [p for p in batching.rows_of(self.record, "parties") if p.side == Side.APPLICANT]
         if len(self.applicants) > 1 and all(p.claim_amount is not None for p in self.applicants):
             # What each asked for is there already; only what was agreed otherwise is typed.
             self.fields["awards"].initial = "\n".join(f"{p.name}，{p.claim_amount}" for p in self.applicants)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from mediation.kernel import batching
 from mediation.kernel.calendar import today
 from mediation.kernel.workflow import TransitionForm
 
@@ -56,6 +57,6 @@ class AfterSessionsForm(StepForm):
 
     def earlier_days(self) -> Iterator[tuple[Any, date]]:
         yield from super().earlier_days()
-        last = self.record.sessions.order_by("-held_on").values_list("held_on", flat=True).first()
-        if last is not None:
-            yield _("最近一次调解"), last
+        held = [session.held_on for session in batching.rows_of(self.record, "sessions")]
+        if held:
+            yield _("最近一次调解"), max(held)

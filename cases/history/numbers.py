@@ -4,12 +4,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from uuid import UUID
 
-from django.db import connection
-
 from mediation.kernel import numbering
+from mediation.kernel.bulk import reserve
 from organizations.enums import Regime
 
-from ..services import registration_no
+from ..services import REGISTRATION_SEQUENCE, registration_no
 from ..workflow import official_no, series_code
 from .told import FinishedCase
 
@@ -42,6 +41,5 @@ def _series(past: FinishedCase) -> str:
 
 def registration_numbers(cases: Sequence[FinishedCase]) -> list[str]:
     """From the sequence, as quick registration takes them."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval('case_registration_no') FROM generate_series(1, %s)", [len(cases)])
-        return [registration_no(past.applied_on, row[0]) for past, row in zip(cases, cursor, strict=True)]
+    values = reserve(REGISTRATION_SEQUENCE, len(cases))
+    return [registration_no(past.applied_on, value) for past, value in zip(cases, values, strict=True)]

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 
 from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
 
+from mediation.kernel import batching
 from mediation.kernel.errors import InvalidInput, Refused
 from mediation.kernel.spreadsheets import Table
 from organizations.models import Organization, User
@@ -21,8 +23,8 @@ from .columns import BY_KEY, match_header
 from .lookups import Lookups, likeness
 from .rows import ReadRow, Step, parties_of, read_row, steps_of
 
-# How often the page hears how far it has come.
-_TELL_EVERY = 25
+# So many rows are written together; the page then hears how far it has come.
+_TOGETHER = 100
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ class Result:
 def check(
     table: Table, *, actor: User, organization: Organization, tell: Callable[[int], None] | None = None
 ) -> Result:
-    """Every error of every row. Each row is done and taken back again, so that nothing stays written or locked.
+    """Every error of every row. All rows are done and soon taken back again: nothing stays written or locked.
 
     Raises BadFile when the columns are not those of the template, Refused when this person may not.
     """
@@ -93,6 +95,25 @@ def _silence(done: int) -> None:
     """Nobody waits for the progress."""
 
 
+@dataclass
+class _Doing:
+    """A row, whom it names, and how far it came."""
+
+    row: ReadRow
+    organization: Organization | None
+    mediators: list[Any]
+    step: Step | None = None
+    case: Case | None = None
+    refusals: list[tuple[str, str]] = field(default_factory=list)
+
+    def begin(self) -> None:
+        self.step, self.case, self.refusals = None, None, []
+
+    def refuse(self, name: str, sentence: str) -> None:
+        """`name` is a field of the step's form, or empty."""
+        self.refusals.append((self.step.column_of(name) if self.step else "applicants", sentence))
+
+
 class _Run:
     def __init__(self, actor: User, organization: Organization, *, batch: ImportBatch | None) -> None:
         decision = policies.can_import_cases(actor, organization)
@@ -106,45 +127,77 @@ class _Run:
 
     def through(self, table: Table, tell: Callable[[int], None]) -> Result:
         columns = match_header(table.header)
-        for done, (number, record) in enumerate(table.records()):
-            if done % _TELL_EVERY == 0:
-                tell(done)
-            self.take(read_row(number, {columns[name]: cell for name, cell in record.items()}))
+        records = enumerate(table.records())
+        while some := list(islice(records, _TOGETHER)):
+            tell(some[0][0])
+            self.take(
+                [
+                    self.understand(read_row(number, {columns[name]: cell for name, cell in record.items()}))
+                    for _done, (number, record) in some
+                ]
+            )
         tell(len(table.rows))
         return self.result
 
-    def take(self, row: ReadRow) -> None:
-        """Do one row. It stays when it is for good and no row so far had an error."""
+    def understand(self, row: ReadRow) -> "_Doing":
         organization = self.find_organization(row)
         mediators = self.find_mediators(row, organization)
         self.refuse_known(row, organization)
-        if not row.problems and organization is not None:
-            case = self.act(row, organization, mediators)
-            if case is not None:
-                self.result.count(case)
-        self.result.errors += [
-            RowError(row.number, BY_KEY[key].header, key, sentence) for key, sentence in row.problems
-        ]
+        return _Doing(row, organization, mediators)
 
-    def act(self, row: ReadRow, organization: Organization, mediators: list[Any]) -> Case | None:
-        """Registration and every step after it; None after a refusal, which is then among the row's problems."""
-        step = None
+    def take(self, some: list["_Doing"]) -> None:
+        """Do some rows. They stay when they are for good and no row so far had an error."""
+        try:
+            self.act_together(some)
+        except DatabaseError:
+            # One of them contradicts itself; which one shows when each is written step by step.
+            for one in some:
+                self.act_alone(one)
+        for one in some:
+            if one.case is not None:
+                self.result.count(one.case)
+            self.result.errors += [
+                RowError(one.row.number, BY_KEY[key].header, key, sentence)
+                for key, sentence in (*one.row.problems, *one.refusals)
+            ]
+
+    def act_together(self, some: list["_Doing"]) -> None:
+        with transaction.atomic():
+            with batching.batch(len(some)):
+                for one in some:
+                    self.act(one)
+            # Takes the locks of a trial back as well: nobody waits for it.
+            transaction.set_rollback(self.leaves_nothing(some))
+
+    def act_alone(self, one: "_Doing") -> None:
         try:
             with transaction.atomic():
-                case = self.register(row, organization)
-                for step in steps_of(row, mediators):
-                    case_workflow.perform_in_batch(step.name, case, actor=self.actor, data=step.data)
-                # Takes the locks of a trial back as well: nobody waits for it.
-                transaction.set_rollback(self.batch is None or bool(self.result.errors))
-                return case
+                self.act(one)
+                transaction.set_rollback(self.leaves_nothing([one]))
+        except DatabaseError:
+            one.case = None
+            one.refuse("", _("这一行的内容互相矛盾，不能保存，请核对日期和结果。"))
+
+    def leaves_nothing(self, some: list["_Doing"]) -> bool:
+        return self.batch is None or bool(self.result.errors) or any(one.case is None for one in some)
+
+    def act(self, one: "_Doing") -> None:
+        """Registration and every step after it: gives the row its case, or what refuses it."""
+        one.begin()
+        if one.row.problems or one.organization is None:
+            return
+        try:
+            case = self.register(one.row, one.organization)
+            for step in steps_of(one.row, one.mediators):
+                one.step = step
+                case_workflow.perform_in_batch(step.name, case, actor=self.actor, data=step.data)
         except InvalidInput as error:
             for name, sentences in error.errors.items():
-                row.refuse(_blamed(step, name), " ".join(sentences))
+                one.refuse(name, " ".join(sentences))
         except Refused as error:
-            row.refuse(_blamed(step), error.message)
-        except DatabaseError:
-            row.refuse(_blamed(step), _("这一行的内容互相矛盾，不能保存，请核对日期和结果。"))
-        return None
+            one.refuse("", error.message)
+        else:
+            one.case = case
 
     def register(self, row: ReadRow, organization: Organization) -> Case:
         case = services.open_case(
@@ -208,7 +261,3 @@ class _Run:
 
 def _names(people: Iterable[tuple[str, Any]]) -> list[str]:
     return [name for name, _kind in people]
-
-
-def _blamed(step: Step | None, name: str = "") -> str:
-    return step.column_of(name) if step else "applicants"

@@ -20,6 +20,13 @@ def reserve_ids(model: type[models.Model], count: int) -> list[int]:
         return [row[0] for row in cursor]
 
 
+def reserve(sequence: str, count: int) -> list[int]:
+    """The next values of a sequence."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval(%s) FROM generate_series(1, %s)", [sequence, count])
+        return [row[0] for row in cursor]
+
+
 def copy_rows(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Write rows of `columns` (a foreign key by its `…_id`); all other columns get the model's defaults.
 

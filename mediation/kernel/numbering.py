@@ -3,17 +3,18 @@
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
+from . import batching
 from .bulk import copy_rows
 from .models import IssuedNumber, NumberSeries
 
-# One statement makes the series when it is new, locks it and counts on.
-NEXT = f"""
-INSERT INTO {NumberSeries._meta.db_table} AS series (code, last) VALUES (%s, 1)
-ON CONFLICT (code) DO UPDATE SET last = series.last + 1
-RETURNING id, last
+# One statement makes the series when it is new, and locks it.
+LOCK = f"""
+INSERT INTO {NumberSeries._meta.db_table} AS series (code, last) VALUES (%s, 0)
+ON CONFLICT (code) DO UPDATE SET last = series.last
+RETURNING id, code, last
 """
 
 
@@ -24,11 +25,16 @@ def take(series_code: str, object_id: UUID) -> int:
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("a number is taken inside the transaction that uses it")
-    with connection.cursor() as cursor:
-        cursor.execute(NEXT, [series_code])
-        series_id, value = cursor.fetchone()
-    IssuedNumber.objects.create(series_id=series_id, value=value, object_id=object_id)
-    return int(value)
+    # A batch locks each series once and counts on in memory.
+    series = batching.remembered(("series", series_code), lambda: _locked(series_code))
+    series.last += 1
+    batching.save(series)
+    batching.insert([IssuedNumber(series=series, value=series.last, object_id=object_id)])
+    return series.last
+
+
+def _locked(series_code: str) -> NumberSeries:
+    return NumberSeries.objects.raw(LOCK, [series_code])[0]
 
 
 def void(object_id: UUID, *, reason: str) -> None:

@@ -14,7 +14,7 @@ from django import forms
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
-from . import journal
+from . import batching, journal
 from .calendar import today
 from .decisions import ALLOW, Decision, deny
 from .errors import Conflict, InvalidInput, Refused
@@ -177,7 +177,8 @@ class Workflow(Generic[R]):
         """Make one move of a record that this transaction made or locked, among many that are one act.
 
         The same checks, effect, event and reactions as `perform`, without a lock and a second reading of its own. The
-        caller journals the whole act once. After an error `record` may hold values that were not saved: drop it.
+        caller journals the whole act once, and may let the rows wait (`batching.batch`). After an error `record` may
+        hold values that were not saved: drop it.
         """
         if not transaction.get_connection().in_atomic_block:
             raise RuntimeError("a batch is one transaction")
@@ -203,13 +204,13 @@ class Workflow(Generic[R]):
         if transition.target is not None:
             record.status = transition.target  # type: ignore[attr-defined]
         record.version += 1  # type: ignore[attr-defined]
-        record.save()
+        batching.save(record)
         return self._write(record, transition.name, before, actor, form.occurred_on(), note, in_batch)
 
     def _write(
         self, record: R, name: str, before: str, actor: Any, day: date, note: str, in_batch: bool
     ) -> Any:
-        event = self.event_model._default_manager.create(
+        event = self.event_model(
             **{self.event_field: record},
             transition=name,
             from_status=before,
@@ -219,6 +220,7 @@ class Workflow(Generic[R]):
             occurred_on=day,
             note=note,
         )
+        batching.insert([event])
         if not in_batch:
             journal.record(
                 f"{self.event_field}.{name}",
