@@ -30,10 +30,10 @@ CHANGES: tuple[Indicator, ...] = (
     outcomes.SUCCESS_RATE_YOY,
     outcomes.AGREEMENT_AMOUNT_YOY,
 )
+# The other rates that are called by the same word elsewhere.
+OTHER_RATES: tuple[Indicator, ...] = (outcomes.SUCCESS_RATE_COHORT, outcomes.SUCCESS_RATE_CONCLUDED)
 # What must stand beside the rate, so that refusing counts against nobody.
 BESIDE: tuple[Indicator, ...] = (
-    outcomes.SUCCESS_RATE_COHORT,
-    outcomes.SUCCESS_RATE_CONCLUDED,
     caseload.CASES_OPEN,
     outcomes.CASES_ORAL,
     outcomes.CASES_WRITTEN,
@@ -81,7 +81,7 @@ def build(scope: Scope, period: Period) -> Dashboard:
     return Dashboard(
         scope=scope,
         period=period,
-        figures=figures.compute([*HEADLINE, *CHANGES, *BESIDE], scope, period),
+        figures=figures.compute([*HEADLINE, *CHANGES, *OTHER_RATES, *BESIDE], scope, period),
         trend=figures.trend(TREND, scope, period),
         by_type=figures.breakdown(BY_TYPE, scope, period, DISPUTE_TYPE),
         table=figures.table(TABLE, scope, period),
@@ -115,7 +115,7 @@ def default_period(scope: Scope, today: date) -> Period:
 
 def fingerprint() -> str:
     """Changes when an indicator's definition does: figures stored under another one are computed anew."""
-    used = {i.code: i.version for i in (*HEADLINE, *CHANGES, *BESIDE, *TREND, BY_TYPE, *TABLE)}
+    used = {i.code: i.version for i in (*HEADLINE, *CHANGES, *OTHER_RATES, *BESIDE, *TREND, BY_TYPE, *TABLE)}
     return sha256(repr(sorted(used.items())).encode()).hexdigest()[:16]
 
 

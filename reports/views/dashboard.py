@@ -41,6 +41,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
             presenting.card(figures[value.code], figures[change.code], scope, period)
             for value, change in zip(dashboards.HEADLINE, dashboards.CHANGES, strict=True)
         ],
+        "other_rates": [presenting.cell(figures[i.code], scope, period) for i in dashboards.OTHER_RATES],
         "beside": [presenting.cell(figures[i.code], scope, period) for i in dashboards.BESIDE],
         "trend_heads": [indicator.column for indicator in dashboards.TREND[:2]],
         "trend": presenting.trend_rows(shown.trend, scope),
