@@ -1,17 +1,16 @@
 """What people told stays in their case: not in logs, the journal, messages or jobs.
 
-That no page links to an address with such a word is asked in test_every_address.py.
+That no page links to an address with such a word is asked in test_every_address.py; what the tables keep, in
+test_what_tables_keep.py.
 """
 
 import json
 import logging
-import re
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import unquote
 
 import pytest
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -21,7 +20,7 @@ from mediation.kernel import outbox
 from mediation.kernel.models import FormToken, JournalEntry, OutboxMessage
 from referrals.models import Referral
 from tests.cases.conftest import ago
-from tests.consistency.estate import COMMON_WORD, Estate
+from tests.consistency.estate import COMMON_WORD
 from tests.referrals.letters import small_letter
 from tests.world import World
 
@@ -142,19 +141,3 @@ def test_a_job_is_told_the_number_of_a_message_and_nothing_else(
     jobs.relay_outbox()
     assert sent
     assert all(isinstance(number, int) and more == {} for number, more in sent)
-
-
-def test_the_tables_that_stay_when_a_case_goes_hold_no_word_of_one(estate: Estate, db: None) -> None:
-    """Journal, messages, kept forms, sessions, computed figures, tokens and log-in attempts."""
-    kept = [
-        t for t in connection.introspection.table_names() if not re.match("(cases|referrals)_(?!.*event)", t)
-    ]
-    found = []
-    for table in kept:
-        with connection.cursor() as cursor:
-            cursor.execute(f"SELECT string_agg(t::text, ' ') FROM \"{table}\" t")
-            text = cursor.fetchone()[0] or ""
-        found += [f"{table}: {word}" for word in estate.marks if word in text]
-    assert not found, "\n".join(found)
-    assert "kernel_journalentry" in kept
-    assert "cases_caseevent" in kept
