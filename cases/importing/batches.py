@@ -19,7 +19,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from mediation.kernel import journal, outbox
+from mediation.kernel import batching, journal, outbox
 from mediation.kernel.decisions import Decision
 from mediation.kernel.errors import Refused
 from mediation.kernel.models import OutboxMessage
@@ -189,10 +189,11 @@ def _undo(batch: ImportBatch, by: User) -> None:
     cases = Case.objects.filter(import_batch=batch).select_related("import_batch__organization")
     reason = _("撤销导入：%(file)s") % {"file": batch.file_name}
     tell = _teller(batch)
-    for done, case in enumerate(cases.select_for_update(of=("self",)).order_by("id")):
-        if done % 25 == 0:
-            tell(done)
-        case_workflow.perform_in_batch("void", case, actor=by, data={"reason": reason})
+    with batching.batch(batch.rows):
+        for done, case in enumerate(cases.select_for_update(of=("self",)).order_by("id")):
+            if done % 25 == 0:
+                tell(done)
+            case_workflow.perform_in_batch("void", case, actor=by, data={"reason": reason})
     _move(batch, ImportState.UNDONE, undone_at=timezone.now(), undone_by_id=by.pk)
     _journal("case.import_undone", batch, by)
 

@@ -8,7 +8,7 @@ them be written first: whoever reads, locks or counts finds what he would find w
 import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from functools import cache
 from typing import Any, TypeVar
@@ -64,20 +64,19 @@ def save(record: models.Model) -> None:
 
 def change(rows: Iterable[models.Model], **values: Any) -> None:
     """Set the same values in some rows of one model."""
+    running = _current.get()
     written = []
     for row in rows:
         for name, value in values.items():
             setattr(row, name, value)
+        if running is not None:
+            running.keep(row, *values)
         if not row._state.adding:
             written.append(row)
     if written:
         found = type(written[0])._base_manager.filter(pk__in=[row.pk for row in written])
-        running = _current.get()
-        if running is None:
+        with running.own_statement() if running else nullcontext():
             found.update(**values)
-        else:
-            with running.own_statement():
-                found.update(**values)
 
 
 def rows_of(record: models.Model, name: str) -> list[Any]:
@@ -118,6 +117,8 @@ class _Batch:
         """Know nothing: what waited is gone, what was written may be."""
         self.new: dict[type[models.Model], list[models.Model]] = {}
         self.changed: dict[int, models.Model] = {}
+        # What waiting rows said when they were given here; meanwhile a step may be half done with them.
+        self.kept: dict[int, dict[str, Any]] = {}
         self.memory: dict[Hashable, Any] = {}
         # Rows of this batch by their keys. Nobody else can refer to them: they were never committed.
         self.own: defaultdict[type[models.Model], set[Any]] = defaultdict(set)
@@ -137,12 +138,22 @@ class _Batch:
                 key = getattr(row, column)
                 if parent in self.own and key in self.own[parent]:
                     self.children[parent, key, name].append(row)
+            self.kept[id(row)] = _values(row)
         self.new.setdefault(model, []).extend(rows)
 
     def save(self, record: models.Model) -> None:
         if not record._state.adding:
             self.watch(type(record))
             self.changed[id(record)] = record
+        elif id(record) not in self.kept:
+            self.insert([record])
+        self.kept[id(record)] = _values(record)
+
+    def keep(self, row: models.Model, *names: str) -> None:
+        """Some values of a row that may be waiting."""
+        if id(row) in self.kept:
+            columns = [row._meta.get_field(name).attname for name in names]  # type: ignore[union-attr]
+            self.kept[id(row)] |= {column: getattr(row, column) for column in columns}
 
     def known_rows(self, record: models.Model, name: str) -> list[models.Model] | None:
         """None when only the database knows."""
@@ -155,13 +166,15 @@ class _Batch:
         return self.children[model, record.pk, name]
 
     def write(self) -> None:
-        new, changed = self.new, self.changed
-        self.new, self.changed = {}, {}
+        new, changed, kept = self.new, self.changed, self.kept
+        self.new, self.changed, self.kept = {}, {}, {}
         with self.own_statement():
             for model, rows in new.items():
-                model._base_manager.bulk_create(rows)
+                with _as_kept(rows, kept):
+                    model._base_manager.bulk_create(rows)
             for record in changed.values():
-                record.save()
+                with _as_kept([record], kept):
+                    record.save()
 
     @contextmanager
     def own_statement(self) -> Iterator[None]:
@@ -210,6 +223,24 @@ class _Batch:
         if not self.reserved[key]:
             self.reserved[key] = more()[::-1]
         return self.reserved[key].pop()
+
+
+def _values(row: models.Model) -> dict[str, Any]:
+    return {field.attname: row.__dict__.get(field.attname) for field in row._meta.concrete_fields}
+
+
+@contextmanager
+def _as_kept(rows: list[models.Model], kept: dict[int, dict[str, Any]]) -> Iterator[None]:
+    """Rows as they were when they were given; afterwards again what they are now."""
+    now = [(row, _values(row)) for row in rows]
+    for row in rows:
+        row.__dict__.update(kept[id(row)])
+    try:
+        yield
+    finally:
+        for row, values in now:
+            said = kept[id(row)]
+            row.__dict__.update({name: value for name, value in values.items() if value != said[name]})
 
 
 @cache

@@ -41,6 +41,12 @@ def load(world: World, records: list[dict[str, Any]], who: str = "village_clerk"
     return batches.load_at_once(content, "案件.xlsx", organization=organization, by=clerk, dry_run=False)
 
 
+def check(world: World, records: list[dict[str, Any]]) -> loading.Result:
+    """Check a file and leave nothing."""
+    table = imports.table(records)
+    return loading.check(table, actor=imports.clerk(world), organization=world.village)
+
+
 def only_error(world: World, **changes: Any) -> tuple[str, str]:
     """Column key and sentence of the one error that one row has with these cells."""
     batch = load(world, [imports.row(0, **changes)])
@@ -281,6 +287,28 @@ def _columns(row: Any, left_out: set[str]) -> dict[str, Any]:
     return {
         f.attname: getattr(row, f.attname) for f in row._meta.concrete_fields if f.attname not in left_out
     }
+
+
+def test_rows_are_written_together(world: World, django_assert_max_num_queries: Any) -> None:
+    table, clerk = imports.table(imports.rows(100)), imports.clerk(world)
+    with django_assert_max_num_queries(500):
+        assert loading.check(table, actor=clerk, organization=world.village).errors == []
+
+
+@pytest.mark.parametrize("act", [load, check])
+def test_only_the_row_that_the_database_refuses_is_blamed(
+    world: World, monkeypatch: pytest.MonkeyPatch, act: Any
+) -> None:
+    label = services.side_label
+    refused = imports.person(3)
+    monkeypatch.setattr(
+        services, "side_label", lambda names: "长" * 81 if names == [refused] else label(names)
+    )
+    [error] = act(world, imports.rows(6)).errors
+    error = error if isinstance(error, dict) else vars(error)
+    assert (error["row"], error["key"]) == (5, "applicants")
+    assert error["message"].startswith("这一行的内容互相矛盾")
+    assert not Case.objects.exists()
 
 
 def test_nobody_waits_for_the_number_of_a_trial(world: World) -> None:
