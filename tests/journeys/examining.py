@@ -10,6 +10,8 @@ from playwright.sync_api import Page
 
 from .ways import ENGLISH, SCRIPT, Way
 
+# Charts follow a new size of the window a frame later.
+TWO_FRAMES = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 RUN_AXE = "axe.run({resultTypes: ['violations']}).then(found => found.violations)"
 WIDTHS = ({"width": 390, "height": 844}, {"width": 768, "height": 1024}, {"width": 1440, "height": 900})
 # The page itself never scrolls sideways; a wide table does, inside its own frame.
@@ -109,6 +111,7 @@ def _layout_faults(page: Page) -> list[str]:
     page.evaluate(AXE_SCRIPT)
     for size in WIDTHS:
         page.set_viewport_size(size)  # type: ignore[arg-type]
+        page.evaluate(TWO_FRAMES)
         width = size["width"]
         if page.evaluate(OVERFLOW) > 0:
             found.append(f"{width} scrolls sideways")
