@@ -11,6 +11,7 @@ from tests.consistency.things import (
     accounts,
     batches,
     cases,
+    in_turns,
     lent_duties,
     letters,
     organizations,
@@ -92,12 +93,12 @@ REGISTER = [
     Address("organizations:register", REGISTER_READERS, 404),
     *both("organizations:organization_new", OFFICERS, refusal=404),
     *both("organizations:division_new", OFFICERS, refusal=404),
-    Address("organizations:organization", things=organizations),
+    Address("organizations:organization", things=in_turns(organizations, 2)),
     *both("organizations:organization_edit", OFFICERS, refusal=404, things=organizations),
     *both("organizations:organization_move", OFFICERS, refusal=404, things=organizations),
     *both("organizations:organization_close", OFFICERS, refusal=404, things=organizations),
-    *both("organizations:appoint", things=organizations, heavy=True),
-    *both("organizations:end_post", things=posts, heavy=True),
+    *both("organizations:appoint", things=in_turns(organizations, 5), heavy=True),
+    *both("organizations:end_post", things=in_turns(posts, 3), heavy=True),
     api("organizations"),
     api("organization", things=public_organizations, heavy=True),
 ]
@@ -119,7 +120,7 @@ CASES = [
     Address("cases:detail", things=cases),
     *both("cases:edit", things=some_cases),
     *both("cases:parties", things=some_cases),
-    *both("cases:transition", things=steps_of_cases),
+    *both("cases:transition", things=in_turns(steps_of_cases, 9)),
     *both("cases:invite_expert", things=some_cases),
     *both("cases:advise", things=some_cases),
     *both("cases:share", things=some_cases),
@@ -134,26 +135,26 @@ CASES = [
     *both("cases:import_undo", CLERKS, things=batches),
     api("cases", CASE_PEOPLE),
     api("cases", MEDIATORS | CLERKS, method="POST"),
-    api("case", things=cases),
-    api("case_transitions", things=cases),
-    api("case_transition", method="POST", things=steps_of_cases),
+    api("case", things=in_turns(cases, 3)),
+    api("case_transitions", things=in_turns(cases, 3)),
+    api("case_transition", method="POST", things=in_turns(steps_of_cases, 9)),
 ]
 LETTERS = [
     Address("referrals:letters", LETTER_PEOPLE),
     Address("referrals:desk", COORDINATORS),
     *both("referrals:write", LIAISONS),
     Address("referrals:detail", things=letters),
-    *both("referrals:transition", things=steps_of_letters),
+    *both("referrals:transition", things=in_turns(steps_of_letters, 8)),
     api("referrals", LETTER_PEOPLE),
     api("referrals", LIAISONS, method="POST"),
-    api("referral", things=letters),
-    api("referral_transition", method="POST", things=steps_of_letters),
+    api("referral", things=in_turns(letters, 3)),
+    api("referral_transition", method="POST", things=in_turns(steps_of_letters, 8)),
 ]
 
 
 def figures(name: str, among: frozenset[str] = FIGURE_READERS, **facts: Any) -> Address:
     """A page of figures at whose address a scope stands."""
-    return Address(name, FIGURE_READERS, 404, things=scopes(among, **facts), heavy=True)
+    return Address(name, FIGURE_READERS, 404, things=in_turns(scopes(among, **facts), 3), heavy=True)
 
 
 FIGURES = [
@@ -169,7 +170,11 @@ FIGURES = [
     figures("reports:export_dashboard", FIGURE_EXPORTERS),
     api("indicators", FIGURE_READERS),
     *(
-        api(name, FIGURE_READERS, things=scopes(FIGURE_READERS, in_query=True, code="cases_accepted"))
+        api(
+            name,
+            FIGURE_READERS,
+            things=in_turns(scopes(FIGURE_READERS, in_query=True, code="cases_accepted"), 3),
+        )
         for name in ("indicator", "indicator_children", "indicator_rows")
     ),
 ]

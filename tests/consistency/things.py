@@ -43,7 +43,7 @@ class Thing:
     unknown: dict[str, Any]
     query: str = ""
     unknown_query: str = ""
-    # One of several of its kind, such as the steps of one case: people take turns with them.
+    # One of several of its kind, such as the steps of one case: people take turns with them (`in_turns`).
     turn: int = 0
     turns: int = 1
 
@@ -80,9 +80,19 @@ def cases(estate: Estate) -> Iterable[Thing]:
         yield _named(name, CASE_READERS[name], case.uuid)
 
 
+def in_turns(things: Things, turns: int) -> Things:
+    """The same, of which everybody to whom it is foreign asks for one in so many only, each for others."""
+
+    def taken(estate: Estate) -> Iterable[Thing]:
+        for turn, thing in enumerate(things(estate)):
+            yield replace(thing, turn=turn % turns, turns=turns)
+
+    return taken
+
+
 def some_cases(estate: Estate) -> Iterable[Thing]:
     """For the many forms of a case."""
-    return (thing for thing in cases(estate) if thing.name in TRIED)
+    return in_turns(lambda _: (t for t in cases(estate) if t.name in TRIED), 2)(estate)
 
 
 CASE_STEPS = (
@@ -107,8 +117,8 @@ LETTER_STEPS = ("place", "decline", "reassign", "withdraw")
 def steps_of_cases(estate: Estate) -> Iterable[Thing]:
     """All steps of some cases, one step of each case."""
     for name, case in estate.cases.items():
-        steps = CASE_STEPS if name in TRIED else ("record_session",)
-        yield from _steps(name, CASE_READERS[name], case.uuid, steps)
+        for step in CASE_STEPS if name in TRIED else ("record_session",):
+            yield _named(f"{name}/{step}", CASE_READERS[name], case.uuid, name=step)
 
 
 def letters(estate: Estate) -> Iterable[Thing]:
@@ -118,13 +128,8 @@ def letters(estate: Estate) -> Iterable[Thing]:
 
 def steps_of_letters(estate: Estate) -> Iterable[Thing]:
     for name, letter in estate.letters.items():
-        yield from _steps(name, LETTER_READERS[name], letter.uuid, LETTER_STEPS)
-
-
-def _steps(label: str, readers: frozenset[str], uuid: Any, steps: tuple[str, ...]) -> Iterable[Thing]:
-    for turn, step in enumerate(steps):
-        thing = _named(f"{label}/{step}", readers, uuid, name=step)
-        yield replace(thing, turn=turn, turns=len(steps))
+        for step in LETTER_STEPS:
+            yield _named(f"{name}/{step}", LETTER_READERS[name], letter.uuid, name=step)
 
 
 def shares(estate: Estate) -> Iterable[Thing]:
