@@ -11,7 +11,9 @@ from datetime import date
 from typing import Any, Generic, TypeVar
 
 from django import forms
+from django.conf import settings
 from django.db import models, transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from . import batching, journal
@@ -200,7 +202,9 @@ class Workflow(Generic[R]):
         if not form.is_valid():
             raise InvalidInput(form.errors)
         before = record.status  # type: ignore[attr-defined]
-        note = transition.effect(record, form.cleaned_data, actor) or ""
+        # What is kept in the record is written in the product's language, whoever reads the page in which.
+        with translation.override(settings.LANGUAGE_CODE):
+            note = transition.effect(record, form.cleaned_data, actor) or ""
         if transition.target is not None:
             record.status = transition.target  # type: ignore[attr-defined]
         record.version += 1  # type: ignore[attr-defined]
