@@ -3,6 +3,8 @@
 import os
 
 os.environ.setdefault("SECRET_KEY", "tests-only")
+# The browser's driver keeps an event loop in its thread; the tests that follow in it use the database all the same.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 from .base import *  # noqa: E402, F403
 from .base import TEMPLATES  # noqa: E402
