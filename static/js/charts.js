@@ -46,11 +46,13 @@
   function options(figure, data, title) {
     const size = parseFloat(window.getComputedStyle(document.documentElement).fontSize);
     const bars = figure.dataset.chart === "bar";
+    /* Chinese names are short in letters and wide; English ones need more room. */
+    const room = size * (document.documentElement.lang === "en" ? 12 : 8);
     const flat = bars && data.categories.some(function (name) { return name.length > 5; });
     const text = { fontSize: size * 0.875, color: "#595959", fontFamily: window.getComputedStyle(document.body).fontFamily };
     const names = {
       type: "category", data: data.categories, inverse: flat, axisTick: { show: false },
-      axisLabel: Object.assign({ width: flat ? size * 8 : undefined, overflow: flat ? "truncate" : "none", hideOverlap: true }, text),
+      axisLabel: Object.assign({ width: flat ? room : undefined, overflow: flat ? "truncate" : "none", hideOverlap: true }, text),
       axisLine: { lineStyle: { color: "#858a93" } }
     };
     const numbers = {

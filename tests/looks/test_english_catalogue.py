@@ -6,6 +6,8 @@ import shutil
 from collections import Counter
 
 import pytest
+from django.db.models import TextChoices
+from django.utils import translation
 
 from tools import translations
 
@@ -80,6 +82,7 @@ def test_english_begins_and_ends_with_a_space_only_where_it_continues_a_sentence
     assert [
         entry.msgid
         for entry in catalogue
+        if entry.msgctxt != "list separator"
         for text in english(entry)
         if text != text.rstrip() or (text != text.lstrip() and not entry.msgid.startswith(("，", "等")))
     ] == []
@@ -96,3 +99,21 @@ def test_the_compiled_catalogue_holds_the_same_messages(catalogue):
     compiled = translations.compiled()
     assert content(compiled) == content(catalogue)
     assert compiled.metadata == catalogue.metadata
+
+
+def lists_of_values(base=TextChoices):
+    for found in base.__subclasses__():
+        yield found
+        yield from lists_of_values(found)
+
+
+def test_two_values_of_one_list_never_share_an_english_name():
+    """Files of cases may name values in English, so one name must mean one value."""
+    with translation.override("en"):
+        names = {
+            found: Counter(str(value.label).casefold() for value in found) for found in lists_of_values()
+        }
+    assert len(names) > 20
+    assert [
+        (found, name) for found, counts in names.items() for name, times in counts.items() if times > 1
+    ] == []
