@@ -41,7 +41,9 @@ def opened(browser: Client, code: str, **query: str):
     return browser.get(reverse("reports:figure", args=[AREA, PERIOD, code]), query)
 
 
-def test_the_dashboard_opens_with_the_last_complete_period_that_has_figures(three: World, as_user: Browser) -> None:
+def test_the_dashboard_opens_with_the_last_complete_period_that_has_figures(
+    three: World, as_user: Browser
+) -> None:
     page = dashboard(as_user("analyst"))
     assert page.context["period"].code == PERIOD
     assert [card.cell.text for card in page.context["cards"]] == ["3", "1", "33.33", "0.3"]
@@ -58,7 +60,9 @@ def test_every_figure_of_the_dashboard_opens_a_list_of_its_length(three: World, 
         assert listed.context["opened"].page.total.rows == int(cell.text)
 
 
-def test_the_dashboard_takes_the_same_number_of_queries_whatever_it_counts(three: World, as_user: Browser) -> None:
+def test_the_dashboard_takes_the_same_number_of_queries_whatever_it_counts(
+    three: World, as_user: Browser
+) -> None:
     analyst = as_user("analyst")
     counts = []
     for _round in range(2):
@@ -84,7 +88,9 @@ def test_months_from_and_to_make_a_period(three: World, as_user: Browser) -> Non
         ({"first_day": "2021-08-01"}, "起和止要一起选。"),
     ],
 )
-def test_a_bad_choice_answers_at_its_field(three: World, as_user: Browser, query: dict, sentence: str) -> None:
+def test_a_bad_choice_answers_at_its_field(
+    three: World, as_user: Browser, query: dict, sentence: str
+) -> None:
     page = dashboard(as_user("analyst"), scope=AREA, **query)
     assert page.status_code == 422
     assert sentence in page.content.decode()
@@ -160,5 +166,3 @@ def test_the_report_prints_every_row_with_its_list(three: World, as_user: Browse
     assert rows["case.accepted"]["text"] == "3"
     assert rows["case.success_rate"]["parts"] == "1 ÷ 3"
     assert as_user("analyst").get(rows["case.accepted"]["url"]).status_code == 200
-
-
