@@ -45,7 +45,7 @@ class TerminationGround(models.TextChoices):
 
 
 class DisputeType(models.TextChoices):
-    """The list of 18 types; ROLL_UP_15 folds it into the earlier list of 15."""
+    """The official list of 18 types."""
 
     MARRIAGE_FAMILY = "marriage_family", _("婚姻家庭")
     NEIGHBOURS = "neighbours", _("邻里")

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from mediation.kernel import search
 from mediation.kernel.calendar import today
-from organizations.enums import Level, Regime
+from organizations.enums import Regime
 from organizations.permissions import Permission
 from organizations.querysets import valid_on
 from organizations.roles import CLERK, COORDINATOR, MEDIATOR
@@ -16,7 +16,7 @@ from organizations.roles import CLERK, COORDINATOR, MEDIATOR
 from .enums import CaseStatus
 
 if TYPE_CHECKING:
-    from organizations.models import Division, Organization, User
+    from organizations.models import Organization, User
 
     from .models import Case
 
@@ -55,10 +55,6 @@ class CaseQuerySet(models.QuerySet):
     def at(self, organization: "Organization"):  # type: ignore[no-untyped-def]
         """Cases that an organization holds, or that its people handle."""
         return self.filter(Q(holder=organization) | Q(handled_at=organization))
-
-    def accepted_within(self, division: "Division"):  # type: ignore[no-untyped-def]
-        """Cases accepted by organizations that stood in or below the division when they accepted (frozen)."""
-        return self.filter(**{f"accepted_{_column(division)}": division})
 
     def visible_to(self, user: "User", day: date | None = None):  # type: ignore[no-untyped-def]
         """The cases whose content this person may see today; every list, count, search, export and page starts here.
@@ -159,9 +155,3 @@ class ImportBatchQuerySet(models.QuerySet):
     def visible_to(self, user: "User"):  # type: ignore[no-untyped-def]
         """Those brought for an organization of which the person is a clerk."""
         return self.filter(organization__in=user.organizations_permitting(Permission.IMPORT_CASES))
-
-
-def _column(division: "Division") -> str:
-    if division.level == Level.VILLAGE:
-        raise ValueError("cases are counted from the town upward, and by organization below")
-    return str(division.level)

@@ -43,9 +43,7 @@ def act_once(request: HttpRequest, act: Callable[[], str]) -> HttpResponse:
 def refill(form: forms.Form, error: InvalidInput) -> None:
     """Put the sentences of a refused input at the fields of the form; the rest stands on top."""
     if form.is_valid():
-        for name, sentences in error.errors.items():
-            for sentence in sentences:
-                form.add_error(name if name in form.fields else None, sentence)
+        error.show_at(form)
 
 
 def refused(request: HttpRequest, case: Case, error: DomainError) -> HttpResponse:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.forms import Form
 from django.utils.translation import gettext_lazy as _
 
 
@@ -43,3 +44,9 @@ class InvalidInput(DomainError):
     def __init__(self, errors: Mapping[str, Any]) -> None:
         super().__init__(str(_("有的内容填得不对，请按提示修改。")))
         self.errors = {name: [str(sentence) for sentence in sentences] for name, sentences in errors.items()}
+
+    def show_at(self, form: Form) -> None:
+        """Put the sentences at the form's fields; those of no field of its stand on top."""
+        for name, sentences in self.errors.items():
+            for sentence in sentences:
+                form.add_error(name if name in form.fields else None, sentence)

@@ -40,9 +40,7 @@ def accepted(form: forms.Form, act: Callable[[dict[str, Any]], Any]) -> Any:
     try:
         return act(form.cleaned_data)
     except InvalidInput as error:
-        for name, sentences in error.errors.items():
-            for sentence in sentences:
-                form.add_error(name if name in form.fields else None, sentence)
+        error.show_at(form)
         return None
 
 
