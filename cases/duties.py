@@ -31,6 +31,7 @@ ACTIONS: dict[str, Any] = {
     S.REGISTERED: gettext_lazy("决定是否受理"),
     S.ACCEPTED: gettext_lazy("指派调解员"),
     S.MEDIATING: gettext_lazy("去调解"),
+    S.SUSPENDED: gettext_lazy("看能否恢复"),
     S.AGREED: gettext_lazy("签字盖章"),
     S.EFFECTIVE: gettext_lazy("看履行情况"),
     S.ENDED: gettext_lazy("结案"),

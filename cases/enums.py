@@ -11,11 +11,30 @@ class CaseStatus(models.TextChoices):
     DECLINED = "declined", _("不予受理")
     ACCEPTED = "accepted", _("已受理")
     MEDIATING = "mediating", _("调解中")
+    SUSPENDED = "suspended", _("中止")
     AGREED = "agreed", _("协议待生效")
     EFFECTIVE = "effective", _("协议已生效")
     ENDED = "ended", _("未达成协议")
     CLOSED = "closed", _("已结案")
     VOIDED = "voided", _("已作废")
+
+
+# Mediation goes on, or waits for its first sitting.
+RUNNING = frozenset({CaseStatus.ACCEPTED, CaseStatus.MEDIATING})
+# Before anything was agreed or ended: parties may join, people may help, the case may go elsewhere.
+UNSETTLED = frozenset(
+    {CaseStatus.REGISTERED, CaseStatus.ACCEPTED, CaseStatus.MEDIATING, CaseStatus.SUSPENDED}
+)
+
+
+class StepGroup(models.TextChoices):
+    """Under which heading a step is offered on the page of a case."""
+
+    MEDIATION = "mediation", _("办理")
+    PEOPLE = "people", _("人员")
+    TERM = "term", _("期限")
+    AFTERWARDS = "afterwards", _("履行和回访")
+    SUPPORT = "support", _("支援和报告")
 
 
 class Outcome(models.TextChoices):

@@ -17,6 +17,7 @@ STATUS_TONES = {
     CaseStatus.DECLINED: "neutral",
     CaseStatus.ACCEPTED: "info",
     CaseStatus.MEDIATING: "info",
+    CaseStatus.SUSPENDED: "neutral",
     CaseStatus.AGREED: "warning",
     CaseStatus.EFFECTIVE: "success",
     CaseStatus.ENDED: "warning",

@@ -13,7 +13,7 @@ from organizations.permissions import Permission
 from organizations.querysets import valid_on
 from organizations.roles import CLERK, COORDINATOR, MEDIATOR
 
-from .enums import CaseStatus
+from .enums import UNSETTLED, CaseStatus
 
 if TYPE_CHECKING:
     from organizations.models import Organization, User
@@ -24,9 +24,11 @@ if TYPE_CHECKING:
 ADVISE = "advise_case"
 HELP = "help_case"
 
-# In the official totals: people's mediation that was accepted and not voided.
-COUNTED = Q(regime=Regime.PEOPLES, accepted_on__isnull=False) & ~Q(status=CaseStatus.VOIDED)
-OPEN = Q(status__in=[CaseStatus.REGISTERED, CaseStatus.ACCEPTED, CaseStatus.MEDIATING, CaseStatus.AGREED])
+# In the official totals: people's mediation that was accepted and not voided, each dispute once.
+COUNTED = Q(regime=Regime.PEOPLES, accepted_on__isnull=False, is_continuation=False) & ~Q(
+    status=CaseStatus.VOIDED
+)
+OPEN = Q(status__in=[*UNSETTLED, CaseStatus.AGREED])
 UNASSIGNED = Q(status__in=[CaseStatus.REGISTERED, CaseStatus.ACCEPTED])
 DONE = Q(status__in=[CaseStatus.DECLINED, CaseStatus.CLOSED])
 # Not done yet: somebody still has a step to take, or the parties still have to perform.

@@ -9,7 +9,7 @@ from mediation.kernel.bulk import reserve
 from organizations.enums import Regime
 
 from ..services import REGISTRATION_SEQUENCE, registration_no
-from ..workflow import official_no, series_code
+from ..workflow.numbers import official_no, series_code
 from .told import FinishedCase
 
 

@@ -24,7 +24,7 @@ from ..models import (
     ScreeningRound,
     SubsidyClaim,
 )
-from ..workflow import GROUNDS
+from ..workflow.ending import GROUNDS
 from .numbers import official_numbers, registration_numbers
 from .standing import Standing
 from .steps import Step, events_of

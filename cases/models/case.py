@@ -45,7 +45,7 @@ class Case(models.Model):
 
     Three organizations: `accepted_by` is who is counted, frozen at acceptance together with its ancestor divisions;
     `holder` handles and sees, and its ancestors follow it; `handled_at` is the room or studio where people sat down.
-    All days are Beijing days that somebody entered, never taken from a moment. Status changes only in cases/workflow.py.
+    All days are Beijing days that somebody entered, never taken from a moment. Status changes only in cases/workflow/.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -113,6 +113,11 @@ class Case(models.Model):
     succeeded_amount = models.DecimalField(
         _("协议涉及金额（元）"), max_digits=14, decimal_places=2, default=0
     )
+    # The term in calendar days from acceptance, and its last day while mediation runs (cases/clocks.py writes it).
+    term_days = models.PositiveSmallIntegerField(_("调解期限（天）"), default=30)
+    due_on = models.DateField(_("调解期限届满日"), null=True, blank=True)
+    # The rest days of a year that this term reaches into are not published yet.
+    due_is_provisional = models.BooleanField(default=False)
     # The day on which mediation ended, with or without agreement.
     concluded_on = models.DateField(_("调解结束日期"), null=True, blank=True)
     performed_on = models.DateField(_("履行完毕日期"), null=True, blank=True)
@@ -123,6 +128,17 @@ class Case(models.Model):
     termination_ground = models.CharField(_("终止原因"), max_length=14, choices=TerminationGround, blank=True)
     decline_reason = models.CharField(_("不予受理原因"), max_length=18, choices=DeclineReason, blank=True)
     party_count = models.PositiveIntegerField(_("当事人数"), default=0)
+    # A dispute that came back is a case of its own, tied to its first one. When that one had succeeded it is the same
+    # dispute, counted already: a continuation has its number and is in no total.
+    first_case = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="reopenings",
+        verbose_name=_("原案件"),
+    )
+    is_continuation = models.BooleanField(_("原案件已经计数"), default=False)
 
     import_batch = models.ForeignKey(
         "cases.ImportBatch", on_delete=models.PROTECT, null=True, blank=True, related_name="cases"
@@ -179,11 +195,20 @@ class Case(models.Model):
             ),
             models.Index(fields=["handled_at", "-applied_on", "-id"], name="case_handled"),
             models.Index(fields=["-applied_on", "-id"], name="case_newest"),
+            # What is due, by the organization that handles it.
+            models.Index(fields=["handled_at", "due_on"], name="case_due", condition=Q(due_on__isnull=False)),
             # Figures by acceptance and by success, answered from the index alone.
             *(
                 models.Index(
                     fields=[f"accepted_{scope}", day],
-                    include=["status", "regime", "dispute_type", "source", "succeeded_amount"],
+                    include=[
+                        "status",
+                        "regime",
+                        "is_continuation",
+                        "dispute_type",
+                        "source",
+                        "succeeded_amount",
+                    ],
                     name=f"case_{scope}_{day.removesuffix('_on')}",
                 )
                 for scope in ("by", "town", "county", "prefecture")

@@ -25,6 +25,8 @@ class Party(models.Model):
     award_amount = models.DecimalField(
         _("协议金额（元）"), max_digits=14, decimal_places=2, null=True, blank=True
     )
+    # Somebody of a group who withdrew: stays in the file, asks for and gets nothing.
+    left_on = models.DateField(_("退出日期"), null=True, blank=True)
     position = models.PositiveIntegerField(default=0)
 
     class Meta:

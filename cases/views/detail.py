@@ -18,13 +18,13 @@ from mediation.kernel.workflow import Available
 from organizations.models import User
 
 from .. import audience, duties, policies, presenting, reading
-from ..enums import CaseStatus, Side
+from ..enums import CaseStatus, StepGroup
 from ..models import Case
 from ..workflow import case_workflow
 from .acting import find
+from .panels import panels
 
-FIRST_PARTIES = 5
-# Beside the next step; the rest folds away.
+# Beside the next step; the rest folds away under its headings.
 SHOWN_STEPS = 2
 
 
@@ -35,6 +35,7 @@ class Act:
     label: Any
     url: str
     decision: Decision
+    group: str = StepGroup.MEDIATION
 
 
 @login_required
@@ -53,7 +54,6 @@ def context_of(case: Case, user: User) -> dict[str, Any]:
     if advises := bool(policies.can_advise(user, case)):
         # An expert is asked one thing only; the steps are other people's.
         first, denied, acts = acts[0], [], []
-    agreement = case.agreements.order_by("-id").first()
     return {
         "case": case,
         "sides": presenting.sides(case.text.applicants, case.text.respondents),
@@ -61,21 +61,14 @@ def context_of(case: Case, user: User) -> dict[str, Any]:
         "due": duties.due_on(case),
         "first": first,
         "others": others,
-        "more_steps": others[SHOWN_STEPS:],
-        "denied": denied,
+        "more_steps": _grouped([*others[SHOWN_STEPS:], *denied]),
         "finished": duties.next_step(case) is None,
         "acts": acts,
         "missing": [] if advises else _missing(case, user),
-        "party_groups": _party_groups(case, user),
-        "mediators": list(case.mediators.filter(released_on__isnull=True).select_related("person")),
-        "sessions": list(case.sessions.all()),
-        "agreement": agreement,
-        "confirmation": getattr(agreement, "confirmation", None),
+        "panels": panels(case, user),
         "custodies": list(case.custodies.select_related("organization")),
-        "invitations": list(case.expert_invitations.select_related("expert", "bank")),
         "readers": list(audience.readers(case, today())),
         "timeline": _timeline(case),
-        "facts": _facts(case),
         "shared_until": shared_until(case, user),
     }
 
@@ -100,7 +93,13 @@ def _steps(case: Case, user: User) -> tuple[Act | None, list[Act], list[Act]]:
 def _step(case: Case, available: Available[Case]) -> Act:
     transition = available.transition
     url = reverse("cases:transition", kwargs={"uuid": case.uuid, "name": transition.name})
-    return Act(transition.label, url, available.decision)
+    return Act(transition.label, url, available.decision, transition.group or StepGroup.MEDIATION)
+
+
+def _grouped(acts: list[Act]) -> list[tuple[Any, list[Act]]]:
+    """The steps under their headings; those that are denied come last in each."""
+    groups = [(group.label, [act for act in acts if act.group == group]) for group in StepGroup]
+    return [(label, sorted(own, key=lambda act: not act.decision)) for label, own in groups if own]
 
 
 def _acts(case: Case, user: User) -> list[Act]:
@@ -144,53 +143,6 @@ def _where_done(item: duties.Item, case: Case, user: User) -> str:
     else:
         return ""
     return reverse(name, kwargs={"uuid": case.uuid, **more}) if allowed else ""
-
-
-def _party_groups(case: Case, user: User) -> list[dict[str, Any]]:
-    parties = presenting.parties(case, user)
-    groups = []
-    for side in Side:
-        own = [p for p in parties if p.side == side]
-        if own:
-            groups.append(
-                {
-                    "label": side.label,
-                    "count": len(own),
-                    "first": own[:FIRST_PARTIES],
-                    "all": own if len(own) > FIRST_PARTIES else [],
-                    "claims": sum((p.claim_amount or 0) for p in own),
-                    "awards": sum((p.award_amount or 0) for p in own),
-                }
-            )
-    return groups
-
-
-def _facts(case: Case) -> list[dict[str, Any]]:
-    """The registration's facts that have a value."""
-    source = case.get_source_display()
-    if case.entruster:
-        source = _("%(source)s（%(entruster)s）") % {
-            "source": source,
-            "entruster": case.get_entruster_display(),
-        }
-    kind = case.get_dispute_type_display()
-    if case.dispute_subtype:
-        kind = _("%(type)s（%(subtype)s）") % {"type": kind, "subtype": case.get_dispute_subtype_display()}
-    pairs = [
-        (_("登记号"), case.registration_no),
-        (_("案号"), case.official_no),
-        (_("调解性质"), case.get_regime_display()),
-        (_("纠纷类型"), kind),
-        (_("案件来源"), source),
-        (_("承办组织"), case.holder.name),
-        (_("调解地点"), case.handled_at.name if case.handled_at_id != case.holder_id else ""),
-        (_("简要情况"), case.text.summary),
-        (_("申请事项"), case.text.claims),
-        (_("调解结果"), case.get_outcome_display()),
-        (_("终止原因"), case.get_termination_ground_display()),
-        (_("不予受理原因"), case.get_decline_reason_display()),
-    ]
-    return [{"term": term, "value": value} for term, value in pairs if value]
 
 
 def _timeline(case: Case) -> list[dict[str, Any]]:

@@ -75,6 +75,8 @@ class Transition(Generic[R]):
     guidance: Any = ""
     # Shown as a button only when true; imports and undo use the others.
     on_page: bool = True
+    # The heading under which a page offers it, where an app has several.
+    group: str = ""
 
 
 @dataclass(frozen=True)

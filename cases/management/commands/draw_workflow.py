@@ -14,7 +14,7 @@ from mediation.kernel.workflow import Transition
 PICTURE = Path(settings.BASE_DIR) / "docs" / "workflow.md"
 HEAD = """# The life of a case
 
-Drawn by `manage.py draw_workflow` from the transitions in `cases/workflow.py`; a test compares. Steps that leave the
+Drawn by `manage.py draw_workflow` from the transitions in `cases/workflow/`; a test compares. Steps that leave the
 status as it is are only in the table. `register` makes a case; `void` undoes an import and is
 in the table only.
 

@@ -8,7 +8,7 @@ WITH mine AS (
     LEFT JOIN organizations_division prefecture ON prefecture.id = c.accepted_prefecture_id
     LEFT JOIN organizations_division province ON province.id = c.accepted_province_id
     WHERE c.regime = 'peoples'
-      AND c.status <> 'voided'
+      AND c.status <> 'voided' AND NOT c.is_continuation
       AND c.accepted_on >= %(start)s AND c.accepted_on < %(until)s
       AND (%(organization)s::uuid IS NULL OR o.uuid = %(organization)s::uuid)
       AND (%(division)s::text IS NULL OR %(division)s IN (town.code, county.code, prefecture.code, province.code))

@@ -7,7 +7,7 @@ WITH mine AS (
     LEFT JOIN organizations_division county ON county.id = c.accepted_county_id
     LEFT JOIN organizations_division prefecture ON prefecture.id = c.accepted_prefecture_id
     LEFT JOIN organizations_division province ON province.id = c.accepted_province_id
-    WHERE c.regime = 'peoples' AND c.status <> 'voided' AND c.accepted_on IS NOT NULL
+    WHERE c.regime = 'peoples' AND c.status <> 'voided' AND NOT c.is_continuation AND c.accepted_on IS NOT NULL
       AND (%(organization)s::uuid IS NULL OR o.uuid = %(organization)s::uuid)
       AND (%(division)s::text IS NULL OR %(division)s IN (town.code, county.code, prefecture.code, province.code))
       AND (NOT %(own)s OR coalesce(town.code, county.code, prefecture.code, province.code) = %(division)s)

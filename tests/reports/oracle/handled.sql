@@ -8,7 +8,7 @@ SELECT 'cases_at_' || kind, (
     LEFT JOIN organizations_division prefecture ON prefecture.id = c.accepted_prefecture_id
     LEFT JOIN organizations_division province ON province.id = c.accepted_province_id
     WHERE room.kind = kinds.kind
-      AND c.regime = 'peoples' AND c.status <> 'voided'
+      AND c.regime = 'peoples' AND c.status <> 'voided' AND NOT c.is_continuation
       AND c.accepted_on >= %(start)s AND c.accepted_on < %(until)s
       AND (%(organization)s::uuid IS NULL OR room.uuid = %(organization)s::uuid)
       AND (%(division)s::text IS NULL OR %(division)s IN (town.code, county.code, prefecture.code, province.code))

@@ -1,0 +1,47 @@
+"""Who may take which step in a case, and why not. Whether the case is seen at all is CaseQuerySet.visible_to."""
+
+from .handling import (
+    can_add_parties,
+    can_apply_for_confirmation,
+    can_assign_mediators,
+    can_edit_case,
+    can_mediate_case,
+    can_move_case,
+    can_record_ruling,
+)
+from .importing import can_import_cases, can_import_somewhere, can_undo_import, can_void_case
+from .intake import can_log_screening, can_register_case, can_register_somewhere, can_take_in_case
+from .persons import has_mediator, is_mediator_of, no_mediator_sentence, places, serves
+from .reading import CASE_PERMISSIONS, can_read_contacts, can_read_names, can_see_cases
+from .sharing import can_advise, can_end_sharing, can_invite_expert, can_lend_case
+
+__all__ = [
+    "CASE_PERMISSIONS",
+    "can_add_parties",
+    "can_advise",
+    "can_apply_for_confirmation",
+    "can_assign_mediators",
+    "can_edit_case",
+    "can_end_sharing",
+    "can_import_cases",
+    "can_import_somewhere",
+    "can_invite_expert",
+    "can_lend_case",
+    "can_log_screening",
+    "can_mediate_case",
+    "can_move_case",
+    "can_read_contacts",
+    "can_read_names",
+    "can_record_ruling",
+    "can_register_case",
+    "can_register_somewhere",
+    "can_see_cases",
+    "can_take_in_case",
+    "can_undo_import",
+    "can_void_case",
+    "has_mediator",
+    "is_mediator_of",
+    "no_mediator_sentence",
+    "places",
+    "serves",
+]

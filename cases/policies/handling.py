@@ -1,0 +1,71 @@
+"""Who takes which step in a case that was registered, and why not."""
+
+from django.utils.translation import gettext as _
+
+from mediation.kernel.decisions import ALLOW, Decision, deny
+from organizations.models import User
+from organizations.permissions import Permission
+
+from ..enums import UNSETTLED, CaseStatus, ConfirmationResult, Outcome
+from ..models import Case, Confirmation
+from .intake import can_take_in_case
+from .persons import has_mediator, is_mediator_of, places, serves
+
+S = CaseStatus
+
+
+def can_assign_mediators(user: User, case: Case) -> Decision:
+    """A clerk names any mediators of the organization; a mediator may take an unassigned case himself."""
+    if serves(user, case, Permission.MANAGE_CASES):
+        return ALLOW
+    if serves(user, case, Permission.HANDLE_CASE) and not has_mediator(case):
+        return ALLOW
+    return deny(_("由本组织的主任或内勤指派调解员。"))
+
+
+def can_mediate_case(user: User, case: Case) -> Decision:
+    """Record, settle, end, close: the case's own mediators, or a clerk of the organization."""
+    if serves(user, case, Permission.MANAGE_CASES) or is_mediator_of(user, case):
+        return ALLOW
+    return deny(_("只有这件案件的调解员或本组织内勤可以办理。"))
+
+
+def can_apply_for_confirmation(user: User, case: Case) -> Decision:
+    """Written agreements only, once; by whoever mediates the case (人民调解法 33)."""
+    if case.outcome != Outcome.WRITTEN_AGREEMENT:
+        return deny(_("书面协议才能申请司法确认。"))
+    if Confirmation.objects.filter(agreement__case=case).exists():
+        return deny(_("已经申请过司法确认。"))
+    return can_mediate_case(user, case)
+
+
+def can_record_ruling(user: User, case: Case) -> Decision:
+    """While an application waits for its ruling."""
+    if not Confirmation.objects.filter(agreement__case=case, result=ConfirmationResult.PENDING).exists():
+        return deny(_("没有等待裁定的司法确认申请。"))
+    return can_mediate_case(user, case)
+
+
+def can_edit_case(user: User, case: Case) -> Decision:
+    """Complete or correct: before acceptance whoever takes in, then whoever mediates; a finished file stays as it is."""
+    if case.status in (S.CLOSED, S.DECLINED, S.VOIDED):
+        return deny(_("已经办结的案件不能再修改。"))
+    if case.status == S.REGISTERED:
+        return can_take_in_case(user, case)
+    return can_mediate_case(user, case)
+
+
+def can_add_parties(user: User, case: Case) -> Decision:
+    """Until something is agreed or mediation has ended."""
+    if case.status not in UNSETTLED:
+        return deny(_("已经达成协议或者结束调解的案件，不能再加当事人。"))
+    return can_edit_case(user, case)
+
+
+def can_move_case(user: User, case: Case) -> Decision:
+    """Custody is moved by the guidance committee that placed the case, while it is unsettled."""
+    if not places(user, case):
+        return deny(_("只有分派这件案件的指导委员会可以移交。"))
+    if case.status not in UNSETTLED:
+        return deny(_("已经达成协议或者结束调解的案件不再移交。"))
+    return ALLOW

@@ -1,0 +1,13 @@
+"""The sittings."""
+
+from typing import Any
+
+from organizations.models import User
+
+from ...models import Case
+
+
+def panel(case: Case, user: User) -> dict[str, Any] | None:
+    """The sittings in their order."""
+    sessions = list(case.sessions.all())
+    return {"sessions": sessions} if sessions else None

@@ -1,0 +1,35 @@
+"""Every step of a case as one table. `ending.CLOSE` is the model to copy for a new one; each module has one stage.
+
+Pages, API, imports and jobs call `case_workflow.perform`. The order here is the order in which steps are offered.
+"""
+
+from mediation.kernel.workflow import Workflow
+
+from ..models import Case, CaseEvent
+from .confirming import APPLY_FOR_CONFIRMATION, RECORD_RULING
+from .ending import CLOSE, NOT_REACHED, REFUSE, TERMINATE, VOID
+from .intake import ACCEPT, ASSIGN, DECLINE, RECORD_CONSENT
+from .mediating import AGREE_IN_WRITING, AGREE_ORALLY, RECORD_SESSION, TAKE_EFFECT
+
+case_workflow: Workflow[Case] = Workflow(
+    Case,
+    CaseEvent,
+    "case",
+    [
+        RECORD_CONSENT,
+        ACCEPT,
+        ASSIGN,
+        RECORD_SESSION,
+        AGREE_ORALLY,
+        AGREE_IN_WRITING,
+        TAKE_EFFECT,
+        CLOSE,
+        APPLY_FOR_CONFIRMATION,
+        RECORD_RULING,
+        DECLINE,
+        NOT_REACHED,
+        REFUSE,
+        TERMINATE,
+        VOID,
+    ],
+)

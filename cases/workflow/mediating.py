@@ -1,0 +1,128 @@
+"""Steps of mediation itself: sittings, and agreements up to their binding."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext_lazy
+
+from mediation.kernel import batching
+from mediation.kernel.workflow import Transition
+from organizations.models import User
+
+from .. import forms, policies
+from ..enums import CaseStatus, Outcome, SessionMode
+from ..models import Agreement, Case, MediationSession, Party
+
+S = CaseStatus
+
+
+def _record_session(case: Case, data: dict[str, Any], actor: User | None) -> None:
+    MediationSession.objects.create(
+        case=case,
+        held_on=data["held_on"],
+        mode=data["mode"] or SessionMode.ON_SITE,
+        place=data["place"],
+        attendance=data["attendance"],
+        record=data["record_text"],
+        recorded_by_id=actor.pk if actor else None,
+    )
+
+
+def _agree_orally(case: Case, data: dict[str, Any], actor: User | None) -> None:
+    day = data["agreed_on"]
+    agreement = _make_agreement(case, Outcome.ORAL_AGREEMENT, data, effective_on=day)
+    case.effective_on = day
+    _succeed(case, day, agreement)
+
+
+def _agree_in_writing(case: Case, data: dict[str, Any], actor: User | None) -> None:
+    _make_agreement(case, Outcome.WRITTEN_AGREEMENT, data, effective_on=None)
+    awards: dict[int, Decimal] = data.get("awards_by_party") or {}
+    parties = list(Party.objects.filter(pk__in=awards))
+    for party in parties:
+        party.award_amount = awards[party.pk]
+    Party.objects.bulk_update(parties, ["award_amount"])
+
+
+def _take_effect(case: Case, data: dict[str, Any], actor: User | None) -> None:
+    day = data["effective_on"]
+    waiting = unsigned(case)
+    batching.change(waiting, effective_on=day)
+    case.effective_on = day
+    _succeed(case, day, max(waiting, key=lambda agreement: agreement.pk))
+
+
+def unsigned(case: Case) -> list[Agreement]:
+    """Agreements that were written down and do not bind yet."""
+    return [a for a in batching.rows_of(case, "agreements") if a.effective_on is None]
+
+
+def _make_agreement(
+    case: Case, form: Outcome, data: dict[str, Any], *, effective_on: date | None
+) -> Agreement:
+    agreement = Agreement(
+        case=case,
+        form=form,
+        agreed_on=data["agreed_on"],
+        effective_on=effective_on,
+        amount=data["amount"] or Decimal(0),
+        content=data["content"],
+        manner=data["manner"],
+    )
+    batching.insert([agreement])
+    case.outcome = form
+    case.agreed_on = data["agreed_on"]
+    case.concluded_on = data["agreed_on"]
+    return agreement
+
+
+def _succeed(case: Case, day: date, agreement: Agreement) -> None:
+    """Success is the first agreement that binds, once a case."""
+    if case.succeeded_on is None:
+        case.succeeded_on = day
+        case.succeeded_amount = agreement.amount
+
+
+RECORD_SESSION = Transition(
+    name="record_session",
+    label=gettext_lazy("记录调解"),
+    sources=frozenset({S.MEDIATING}),
+    target=None,
+    policy=policies.can_mediate_case,
+    form=forms.SessionForm,
+    effect=_record_session,
+    guidance=gettext_lazy("调解情况要记录，归入调解档案（人民调解法第二十七条）。"),
+)
+AGREE_ORALLY = Transition(
+    name="agree_orally",
+    label=gettext_lazy("达成口头协议"),
+    sources=frozenset({S.MEDIATING}),
+    target=S.EFFECTIVE,
+    policy=policies.can_mediate_case,
+    form=forms.OralAgreementForm,
+    effect=_agree_orally,
+    guidance=gettext_lazy("口头协议自各方当事人达成协议之日起生效（人民调解法第三十条）。"),
+)
+AGREE_IN_WRITING = Transition(
+    name="agree_in_writing",
+    label=gettext_lazy("达成书面协议"),
+    sources=frozenset({S.MEDIATING}),
+    target=S.AGREED,
+    policy=policies.can_mediate_case,
+    form=forms.WrittenAgreementForm,
+    effect=_agree_in_writing,
+    guidance=gettext_lazy("写清楚谁、做什么、什么时候、怎样履行（人民调解法第二十九条）。"),
+)
+TAKE_EFFECT = Transition(
+    name="take_effect",
+    label=gettext_lazy("协议生效"),
+    sources=frozenset({S.AGREED}),
+    target=S.EFFECTIVE,
+    policy=policies.can_mediate_case,
+    form=forms.TakeEffectForm,
+    effect=_take_effect,
+    guidance=gettext_lazy(
+        "各方签名、盖章或按指印，调解员签名并加盖调委会印章之日起生效（人民调解法第二十九条）。"
+    ),
+)
