@@ -63,6 +63,7 @@ def next_step(case: Case) -> str | None:
     return {
         S.REGISTERED: "accept",
         S.ACCEPTED: "assign",
+        S.SUSPENDED: "resume",
         S.AGREED: "take_effect",
         S.EFFECTIVE: "close",
         S.ENDED: "close",

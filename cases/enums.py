@@ -63,6 +63,14 @@ class TerminationGround(models.TextChoices):
     OTHER = "other", _("其他导致调解无法进行的情形")
 
 
+class SuspensionReason(models.TextChoices):
+    """Why mediation stands still for a while."""
+
+    APPRAISAL = "appraisal", _("等待鉴定、评估")
+    SHAM = "sham", _("怀疑是虚假调解")
+    OTHER = "other", _("其他原因")
+
+
 class DisputeType(models.TextChoices):
     """The official list of 18 types."""
 

@@ -10,6 +10,7 @@ from .registration import QuickResult, RegisterCaseForm
 from .screening import ScreeningForm
 from .sharing import AdviceForm, InviteExpertForm, LendCaseForm
 from .step import SUMMARY_LENGTH, StepForm
+from .term import ResumeForm, SuspendForm
 
 __all__ = [
     "SUMMARY_LENGTH",
@@ -30,10 +31,12 @@ __all__ = [
     "PartiesForm",
     "QuickResult",
     "RegisterCaseForm",
+    "ResumeForm",
     "RulingForm",
     "ScreeningForm",
     "SessionForm",
     "StepForm",
+    "SuspendForm",
     "TakeEffectForm",
     "TerminateForm",
     "VoidForm",

@@ -1,11 +1,14 @@
 """Ending without agreement, closing, voiding."""
 
+from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from .. import clocks
 from ..enums import TerminationGround
 from ..fields import DayField
 from .step import AfterSessionsForm, StepForm
@@ -24,6 +27,12 @@ class EndForm(AfterSessionsForm):
     )
     note = forms.CharField(label=gettext_lazy("情况说明"), max_length=500, required=False)
     ended_on = DayField(label=gettext_lazy("日期"), required=False)
+
+    def earlier_days(self) -> Iterator[tuple[Any, date]]:
+        yield from super().earlier_days()
+        suspension = clocks.running_suspension(self.record)
+        if suspension is not None:
+            yield _("中止日期"), suspension.started_on
 
 
 class TerminateForm(EndForm):

@@ -12,6 +12,7 @@ from .party import Party
 from .screening import ScreeningRound
 from .session import MediationSession
 from .subsidy import SubsidyClaim
+from .term import Extension, Suspension
 
 __all__ = [
     "Agreement",
@@ -23,9 +24,11 @@ __all__ = [
     "Confirmation",
     "Custody",
     "ExpertInvitation",
+    "Extension",
     "ImportBatch",
     "MediationSession",
     "Party",
     "ScreeningRound",
     "SubsidyClaim",
+    "Suspension",
 ]

@@ -10,6 +10,7 @@ from .confirming import APPLY_FOR_CONFIRMATION, RECORD_RULING
 from .ending import CLOSE, NOT_REACHED, REFUSE, TERMINATE, VOID
 from .intake import ACCEPT, ASSIGN, DECLINE, RECORD_CONSENT
 from .mediating import AGREE_IN_WRITING, AGREE_ORALLY, RECORD_SESSION, TAKE_EFFECT
+from .term import RESUME, SUSPEND
 
 case_workflow: Workflow[Case] = Workflow(
     Case,
@@ -20,6 +21,8 @@ case_workflow: Workflow[Case] = Workflow(
         ACCEPT,
         ASSIGN,
         RECORD_SESSION,
+        SUSPEND,
+        RESUME,
         AGREE_ORALLY,
         AGREE_IN_WRITING,
         TAKE_EFFECT,

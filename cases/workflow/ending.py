@@ -8,7 +8,7 @@ from mediation.kernel import numbering
 from mediation.kernel.workflow import Transition
 from organizations.models import User
 
-from .. import forms, policies
+from .. import clocks, forms, policies
 from ..enums import RUNNING, CaseStatus, Outcome, TerminationGround
 from ..models import Case
 from .mediating import unsigned
@@ -24,6 +24,7 @@ def _end(outcome: Outcome):  # type: ignore[no-untyped-def]
             case.agreements.filter(effective_on__isnull=True).delete()
             case.parties.update(award_amount=None)
             case.agreed_on = None
+        clocks.end_suspension(case, data["ended_on"])
         case.outcome = outcome
         case.concluded_on = data["ended_on"]
         case.termination_ground = str(data.get("ground") or GROUNDS.get(outcome, ""))
@@ -45,7 +46,7 @@ def _void(case: Case, data: dict[str, Any], actor: User | None) -> str:
 NOT_REACHED = Transition(
     name="not_reached",
     label=gettext_lazy("调解不成"),
-    sources=frozenset({S.MEDIATING, S.AGREED}),
+    sources=frozenset({S.MEDIATING, S.SUSPENDED, S.AGREED}),
     target=S.ENDED,
     policy=policies.can_mediate_case,
     form=forms.EndForm,
@@ -55,7 +56,7 @@ NOT_REACHED = Transition(
 REFUSE = Transition(
     name="refuse",
     label=gettext_lazy("一方不愿调解"),
-    sources=RUNNING | {S.AGREED},
+    sources=RUNNING | {S.SUSPENDED, S.AGREED},
     target=S.ENDED,
     policy=policies.can_mediate_case,
     form=forms.EndForm,
@@ -65,7 +66,7 @@ REFUSE = Transition(
 TERMINATE = Transition(
     name="terminate",
     label=gettext_lazy("终止调解"),
-    sources=RUNNING | {S.AGREED},
+    sources=RUNNING | {S.SUSPENDED, S.AGREED},
     target=S.ENDED,
     policy=policies.can_mediate_case,
     form=forms.TerminateForm,

@@ -33,6 +33,8 @@ STEPS: dict[str, tuple[str, dict[str, Any]]] = {
     "decline": ("registered", {"reason": "not_civil", "advice": "可以起诉。"}),
     "assign": ("accepted", {"mediators": ["village_mediator"]}),
     "record_session": ("mediating", {"place": "村委会", "record_text": "谈。"}),
+    "suspend": ("mediating", {"reason": "appraisal"}),
+    "resume": ("suspended", {}),
     "agree_orally": ("mediating", {"content": "和好。"}),
     "agree_in_writing": ("mediating", {"content": "和好。"}),
     "take_effect": ("agreed", {"signed_and_sealed": True}),
@@ -53,6 +55,9 @@ def case_at(request: pytest.FixtureRequest, world: World, take: Callable[..., Ca
             court = str(world.court.uuid)
             case = request.getfixturevalue("effective")()
             return take(case, "apply_for_confirmation", by="village_mediator", court=court, joint=True)
+        if stage == "suspended":
+            case = request.getfixturevalue("mediating")()
+            return take(case, "suspend", by="village_mediator", reason="other")
         if stage == "imported":
             case = request.getfixturevalue("accepted")()
             batch = ImportBatch.objects.create(

@@ -1,0 +1,54 @@
+"""Steps that move the term of a case: standing still, and going on."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy
+
+from mediation.kernel.workflow import Transition
+from organizations.models import User
+
+from .. import clocks, forms, policies
+from ..enums import RUNNING, CaseStatus, StepGroup, SuspensionReason
+from ..models import Case, Suspension
+
+S = CaseStatus
+
+
+def _suspend(case: Case, data: dict[str, Any], actor: User | None) -> str:
+    Suspension.objects.create(
+        case=case, reason=data["reason"], started_on=data["started_on"], note=data["note"]
+    )
+    return str(SuspensionReason(data["reason"]).label)
+
+
+def _resume(case: Case, data: dict[str, Any], actor: User | None) -> str:
+    clocks.end_suspension(case, data["resumed_on"])
+    return data["note"]
+
+
+SUSPEND = Transition(
+    name="suspend",
+    label=gettext_lazy("中止调解"),
+    sources=RUNNING,
+    target=S.SUSPENDED,
+    policy=policies.can_mediate_case,
+    form=forms.SuspendForm,
+    effect=_suspend,
+    guidance=gettext_lazy(
+        "鉴定、评估的时间不计入调解期限（法释〔2021〕23号第二十六条）；发现虚假调解的，中止调解并报告（法释〔2016〕14号第十八条）。"
+    ),
+    group=StepGroup.TERM,
+)
+RESUME = Transition(
+    name="resume",
+    label=gettext_lazy("恢复调解"),
+    sources=frozenset({S.SUSPENDED}),
+    target=S.MEDIATING,
+    policy=policies.can_mediate_case,
+    form=forms.ResumeForm,
+    effect=_resume,
+    guidance=gettext_lazy(
+        "中止的原因消除了，恢复调解；等待鉴定、评估的，从恢复之日起继续计算期限（法释〔2021〕23号第二十六条）。"
+    ),
+    group=StepGroup.TERM,
+)
