@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from tests.running import DemoDatabase
 
 from .examining import Examiner
+from .hands import Hands, Mouse
 from .people import DESK, Person
 from .ways import WAYS, Way
 
@@ -72,7 +73,9 @@ def person(
     contexts: list[BrowserContext] = []
     people: list[Person] = []
 
-    def arrive(username: str, way: Way = WAYS[0], screen: dict[str, int] = DESK) -> Person:
+    def arrive(
+        username: str, way: Way = WAYS[0], screen: dict[str, int] = DESK, hands: Hands | None = None
+    ) -> Person:
         context = browser.new_context(
             viewport=screen,  # type: ignore[arg-type]
             java_script_enabled=way.javascript,
@@ -82,7 +85,7 @@ def person(
         context.add_cookies([{"name": "django_language", "value": way.language, "url": running_system}])
         context.set_default_timeout(20_000)
         contexts.append(context)
-        somebody = Person(context.new_page(), running_system, way, screen, examiner)
+        somebody = Person(context.new_page(), running_system, way, screen, examiner, hands or Mouse())
         people.append(somebody)
         if username in sessions:
             somebody.open("/")

@@ -7,6 +7,7 @@ from typing import Any
 from playwright.sync_api import Locator, Page
 
 from .examining import Examiner
+from .hands import Hands, Mouse
 from .ways import Way
 
 PHONE = {"width": 390, "height": 844}
@@ -23,6 +24,7 @@ class Person:
     way: Way
     screen: dict[str, int]
     examiner: Examiner
+    hands: Hands = field(default_factory=Mouse)
     complaints: list[str] = field(default_factory=list)
     clicks: int = 0
     fields: int = 0
@@ -53,29 +55,34 @@ class Person:
 
     def click(self, selector: str) -> None:
         """Click one thing that leads nowhere."""
-        self.see(selector).click()
+        self.hands.press(self.see(selector))
         self.clicks += 1
 
     def go(self, selector: str) -> None:
         """Click one thing that leads to another page."""
         with self.page.expect_navigation(wait_until="load"):
-            self.see(selector).click()
+            self.hands.press(self.see(selector))
         self.clicks += 1
 
     def fill(self, name: str, text: str) -> None:
         """Fill one field."""
-        self.see(f'[name="{name}"]').fill(text)
+        self.hands.write(self.see(f'[name="{name}"]'), text)
         self.examiner.typed.append(text)
         self.fields += 1
 
     def choose(self, name: str, value: str) -> None:
         """Answer one question: a tile takes a click, a list of choices too."""
         if self.page.locator(f'select[name="{name}"]').count():
-            self.page.select_option(f'select[name="{name}"]', value)
+            self.hands.select(self.page.locator(f'select[name="{name}"]'), value)
         else:
-            self.page.locator(f'[name="{name}"][value="{value}"]').check()
+            self.hands.pick(self.page.locator(f'[name="{name}"][value="{value}"]'))
         self.clicks += 1
         self.fields += 1
+
+    def tick(self, name: str) -> None:
+        """Tick a box that says something."""
+        self.hands.pick(self.page.locator(f'input[type="checkbox"][name="{name}"]').first)
+        self.clicks += 1
 
     def look(self, name: str) -> None:
         """Have this kind of page examined once in each way; what is wrong with it fails the test at its end."""
@@ -99,4 +106,12 @@ class Person:
         """What the API answers to the same person."""
         answer = self.page.request.get(self.address + path)
         assert answer.ok, f"{answer.status} {path}"
+        return answer.json()
+
+    def tell(self, path: str, **data: Any) -> Any:
+        """Have the API do something for the same person: what a task needs before it begins."""
+        token = self.page.locator('[name="csrfmiddlewaretoken"]').first.get_attribute("value") or ""
+        headers = {"X-CSRFToken": token, "Referer": self.address + "/"}
+        answer = self.page.request.post(self.address + path, data=data, headers=headers)
+        assert answer.ok, f"{answer.status} {path} {answer.text()}"
         return answer.json()
