@@ -50,6 +50,25 @@ class Outcome(models.TextChoices):
 AGREEMENTS = frozenset({Outcome.ORAL_AGREEMENT, Outcome.WRITTEN_AGREEMENT})
 
 
+class Route(models.TextChoices):
+    """The other ways that parties hear of when mediation comes to nothing (人民调解法 26)."""
+
+    ARBITRATION = "arbitration", _("仲裁")
+    ADMINISTRATIVE = "administrative", _("行政")
+    COURT = "court", _("司法")
+
+
+class ObligationKind(models.TextChoices):
+    """What somebody promised."""
+
+    PAY = "pay", _("付款")
+    RETURN = "return", _("返还财物")
+    DO = "do", _("做某件事")
+    REFRAIN = "refrain", _("不做某件事")
+    APOLOGISE = "apologise", _("赔礼道歉")
+    OTHER = "other", _("其他")
+
+
 class TerminationGround(models.TextChoices):
     """The eight grounds on which mediation ends (法释〔2021〕23号 第二十五条)."""
 

@@ -13,8 +13,8 @@ from mediation.kernel import money
 from mediation.kernel.calendar import today
 
 
-class DayField(forms.DateField):
-    """A Beijing day that has come: not in the future, not before the Republic's registers."""
+class AnyDayField(forms.DateField):
+    """A Beijing day as people write it; it may lie ahead."""
 
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     input_formats = ["%Y-%m-%d", "%Y/%m/%d", "%Y年%m月%d日", "%Y.%m.%d"]
@@ -27,6 +27,10 @@ class DayField(forms.DateField):
     def to_python(self, value: Any) -> date | None:
         # JSON brings numbers and objects too; the framework's field reads text and days only.
         return super().to_python(value if value is None or isinstance(value, str | date) else str(value))
+
+
+class DayField(AnyDayField):
+    """A Beijing day that has come: not in the future, not before the Republic's registers."""
 
     def validate(self, value: date | None) -> None:
         super().validate(value)

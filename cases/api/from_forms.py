@@ -6,6 +6,7 @@ from django import forms
 from rest_framework import serializers
 
 from ..fields import YuanField
+from ..forms.obligations import ObligationForm, ObligationsField
 
 
 def serializer_of(form: type[forms.Form], **more: serializers.Field) -> type[serializers.Serializer[Any]]:
@@ -24,6 +25,10 @@ def _described(field: forms.Field) -> serializers.Field[Any, Any, Any, Any]:
             return serializers.ListField(child=serializers.UUIDField(), **common)
         case forms.ModelChoiceField():
             return serializers.UUIDField(**common)
+        case forms.MultipleChoiceField():
+            return serializers.MultipleChoiceField(choices=field.choices, **common)  # type: ignore[arg-type]
+        case ObligationsField():
+            return serializers.ListField(child=serializer_of(ObligationForm)(), **common)
         case forms.ChoiceField():
             return serializers.ChoiceField(choices=[c for c in field.choices if c[0] != ""], **common)  # type: ignore[index,union-attr]
         case forms.BooleanField():

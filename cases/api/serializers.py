@@ -10,7 +10,7 @@ from mediation.kernel.workflow import Available
 from organizations.models import Organization
 
 from .. import duties, presenting
-from ..models import Agreement, Case, CaseMediator, MediationSession, Party
+from ..models import Agreement, Case, CaseMediator, MediationSession, Obligation, Party
 
 
 class CaseOrganizationSerializer(serializers.ModelSerializer[Organization]):
@@ -100,10 +100,36 @@ class SessionSerializer(serializers.ModelSerializer[MediationSession]):
         fields = ["held_on", "mode", "place", "attendance", "record"]
 
 
+class ObligationSerializer(serializers.ModelSerializer[Obligation]):
+    """One item; a side that is empty means both."""
+
+    debtor = serializers.CharField(source="debtor.name", default="", read_only=True)
+    creditor = serializers.CharField(source="creditor.name", default="", read_only=True)
+
+    class Meta:
+        model = Obligation
+        fields = [
+            "position",
+            "debtor_side",
+            "debtor",
+            "creditor_side",
+            "creditor",
+            "kind",
+            "text",
+            "amount",
+            "due_on",
+            "manner",
+            "each_person",
+            "performed_on",
+        ]
+
+
 class AgreementSerializer(serializers.ModelSerializer[Agreement]):
+    obligations = ObligationSerializer(many=True, read_only=True)
+
     class Meta:
         model = Agreement
-        fields = ["form", "agreed_on", "effective_on", "amount", "content", "manner"]
+        fields = ["form", "agreed_on", "effective_on", "amount", "content", "manner", "obligations"]
 
 
 class CaseSerializer(CaseListSerializer):

@@ -5,14 +5,16 @@ from .editing import EditCaseForm, MoveCaseForm, PartiesForm, check_subtype
 from .ending import CloseForm, EndForm, TerminateForm, VoidForm
 from .filters import CaseFilterForm
 from .intake import AcceptForm, AssignForm, ConsentForm, DeclineForm, mediators_of
-from .mediating import OralAgreementForm, SessionForm, TakeEffectForm, WrittenAgreementForm
+from .mediating import OralAgreementForm, SessionForm, WrittenAgreementForm
 from .registration import QuickResult, RegisterCaseForm
 from .screening import ScreeningForm
 from .sharing import AdviceForm, InviteExpertForm, LendCaseForm
+from .signing import SIGNED, TakeEffectForm
 from .step import SUMMARY_LENGTH, StepForm
 from .term import ResumeForm, SuspendForm
 
 __all__ = [
+    "SIGNED",
     "SUMMARY_LENGTH",
     "AcceptForm",
     "AdviceForm",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .. import clocks
-from ..enums import TerminationGround
+from ..enums import Route, TerminationGround
 from ..fields import DayField
 from .step import AfterSessionsForm, StepForm
 
@@ -24,6 +24,14 @@ class EndForm(AfterSessionsForm):
     routes_explained = forms.BooleanField(
         label=gettext_lazy("已告知当事人可以依法通过仲裁、行政、司法等途径维护权利"),
         error_messages={"required": gettext_lazy("请先告知当事人其他途径。")},
+    )
+    routes = forms.MultipleChoiceField(
+        label=gettext_lazy("告知了哪些途径"),
+        choices=Route.choices,
+        initial=Route.values,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("都不勾的，按三种都告知登记。"),
     )
     note = forms.CharField(label=gettext_lazy("情况说明"), max_length=500, required=False)
     ended_on = DayField(label=gettext_lazy("日期"), required=False)
@@ -43,7 +51,7 @@ class TerminateForm(EndForm):
         choices=[choice for choice in TerminationGround.choices if choice[0] != TerminationGround.AGREED],
         widget=forms.RadioSelect,
     )
-    field_order = ["ground", "routes_explained", "note", "ended_on"]
+    field_order = ["ground", "routes_explained", "routes", "note", "ended_on"]
 
 
 class CloseForm(StepForm):

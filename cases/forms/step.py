@@ -30,6 +30,10 @@ class StepForm(TransitionForm):
         if self.day_field:
             self.fields[self.day_field].initial = today
 
+    def helped(self) -> dict[str, Any] | None:
+        """What the page shows when a button was pressed that only helps to fill in (name="help"): values by field."""
+        return None
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if not self.day_field or self.day_field in self.errors:

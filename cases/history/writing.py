@@ -1,6 +1,7 @@
 """Writes the rows of finished cases, table by table."""
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 from uuid import UUID, uuid4
@@ -9,7 +10,7 @@ from mediation.kernel import journal
 from mediation.kernel.bulk import copy_rows, reserve_ids
 
 from .. import services
-from ..enums import ConfirmationResult, Consent, Side
+from ..enums import ConfirmationResult, Consent, Outcome, Side
 from ..models import (
     Agreement,
     Case,
@@ -20,11 +21,13 @@ from ..models import (
     Custody,
     ExpertInvitation,
     MediationSession,
+    Obligation,
     Party,
     ScreeningRound,
     SubsidyClaim,
 )
-from ..workflow.ending import GROUNDS
+from ..obligations import Item, of_the_whole
+from ..workflow.ending import GROUNDS, routes_told
 from .numbers import official_numbers, registration_numbers
 from .standing import Standing
 from .steps import Step, events_of
@@ -130,7 +133,7 @@ _CASE_COLUMNS = (
     "handled_at_id", "placed_by_id",
     "applied_on", "accepted_on", "agreed_on", "effective_on", "succeeded_on", "succeeded_amount",
     "concluded_on", "performed_on", "closed_on", "filed_on",
-    "outcome", "termination_ground", "party_count", "registered_by_id",
+    "outcome", "routes_told", "termination_ground", "party_count", "registered_by_id",
 )  # fmt: skip
 
 
@@ -146,9 +149,22 @@ def _case_values(row: _Row, stood: Standing) -> tuple[object, ...]:
         past.applied_on, past.accepted_on, past.concluded_on if past.agreed else None, past.binding_on,
         past.binding_on, past.amount if past.binding_on else Decimal(0),
         past.concluded_on, past.performed_on, past.closed_on, past.filed_on,
-        past.outcome, past.termination_ground or GROUNDS.get(past.outcome, ""), len(past.parties),
+        past.outcome, "" if past.agreed else routes_told(), past.termination_ground or GROUNDS.get(past.outcome, ""), len(past.parties),
         past.registrar.user_id,
     )  # fmt: skip
+
+
+def _signatures(past: FinishedCase) -> tuple[int, date | None, date | None]:
+    """How many parties signed a written agreement that binds, the mediator's day, the seal's."""
+    if past.outcome != Outcome.WRITTEN_AGREEMENT or past.effective_on is None:
+        return 0, None, None
+    return len(past.parties), past.effective_on, past.effective_on
+
+
+def _item(past: FinishedCase) -> Item:
+    """What an old register tells of an agreement is one item: its content as a whole."""
+    each = any(party.award_amount is not None for party in past.parties)
+    return of_the_whole(past.amount, each_person=each)
 
 
 def _labels(past: FinishedCase) -> tuple[str, str, list[str]]:
@@ -213,13 +229,31 @@ def _write_mediation(rows: Sequence[_Row]) -> None:
     agreements = dict(zip((row.pk for row in agreed), reserve_ids(Agreement, len(agreed)), strict=True))
     copy_rows(
         Agreement,
-        ("id", "case_id", "form", "agreed_on", "effective_on", "amount", "content"),
+        (
+            "id", "case_id", "form", "agreed_on", "effective_on", "amount", "content",
+            "party_signatures", "mediator_signed_on", "sealed_on",
+        ),
         (
             (
                 agreements[row.pk], row.pk, row.past.outcome, row.past.concluded_on, row.past.binding_on,
-                row.past.amount, row.past.terms,
+                row.past.amount, row.past.terms, *_signatures(row.past),
             )
             for row in agreed
+        ),
+    )  # fmt: skip
+    copy_rows(
+        Obligation,
+        (
+            "agreement_id", "position", "debtor_side", "creditor_side", "kind", "amount", "each_person",
+            "performed_on",
+        ),
+        (
+            (
+                agreements[row.pk], 1, item.debtor_side, item.creditor_side, item.kind, item.amount,
+                item.each_person, row.past.performed_on,
+            )
+            for row in agreed
+            for item in [_item(row.past)]
         ),
     )  # fmt: skip
     copy_rows(

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from mediation.kernel.spreadsheets import Cell
 
 from ..enums import AGREEMENTS, Outcome, PartyKind, Side, Source
-from ..forms import check_subtype
+from ..forms import SIGNED, check_subtype
 from ..services import PartyData
 from .cells import BadCell, read_cell
 from .columns import BY_KEY, COLUMNS
@@ -131,7 +131,7 @@ def _outcome(row: ReadRow) -> Iterator[Step]:
                 yield Step(
                     "take_effect",
                     "effective_on",
-                    {"signed_and_sealed": True, "effective_on": row["effective_on"]},
+                    {**SIGNED, "effective_on": row["effective_on"]},
                 )
         case Outcome.NOT_REACHED:
             yield Step("not_reached", "outcome", ending, blamed)

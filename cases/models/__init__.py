@@ -1,6 +1,6 @@
 """Tables of a case."""
 
-from .agreement import Agreement, Confirmation
+from .agreement import Agreement, Confirmation, ProxySignature
 from .case import Case, CaseText
 from .custody import Custody
 from .event import CaseEvent
@@ -8,6 +8,7 @@ from .expert import ExpertInvitation
 from .grant import CaseGrant
 from .import_batch import ImportBatch
 from .mediator import CaseMediator
+from .obligation import Obligation
 from .party import Party
 from .screening import ScreeningRound
 from .session import MediationSession
@@ -27,7 +28,9 @@ __all__ = [
     "Extension",
     "ImportBatch",
     "MediationSession",
+    "Obligation",
     "Party",
+    "ProxySignature",
     "ScreeningRound",
     "SubsidyClaim",
     "Suspension",

@@ -8,6 +8,7 @@ from organizations.models import Organization
 
 from ..enums import ConfirmationResult, Outcome
 from .case import Case
+from .party import Party
 
 
 class Agreement(models.Model):
@@ -31,6 +32,10 @@ class Agreement(models.Model):
     amount = models.DecimalField(_("涉及金额（元）"), max_digits=14, decimal_places=2, default=0)
     content = models.TextField(_("协议内容"))
     manner = models.CharField(_("履行方式和期限"), max_length=200, blank=True)
+    # What made a written one bind: how many parties signed, the mediator's signature, the seal.
+    party_signatures = models.PositiveIntegerField(_("签名的当事人数"), default=0)
+    mediator_signed_on = models.DateField(_("调解员签名日期"), null=True, blank=True)
+    sealed_on = models.DateField(_("盖章日期"), null=True, blank=True)
 
     class Meta:
         ordering = ["agreed_on", "id"]
@@ -45,6 +50,24 @@ class Agreement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.form}"
+
+
+class ProxySignature(models.Model):
+    """A representative who signed an agreement for a party: 法定代理人 of a minor, 委托代理人, or who acts for a firm."""
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="proxy_signatures")
+    party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="proxy_signatures")
+    signed_by = models.CharField(_("代签人"), max_length=60)
+
+    class Meta:
+        ordering = ["id"]
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["agreement", "party"], name="one_proxy_a_party"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agreement_id}:{self.party_id}"
 
 
 class Confirmation(models.Model):

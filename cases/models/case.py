@@ -126,6 +126,8 @@ class Case(models.Model):
 
     outcome = models.CharField(_("调解结果"), max_length=18, choices=Outcome, blank=True)
     termination_ground = models.CharField(_("终止原因"), max_length=14, choices=TerminationGround, blank=True)
+    # The other ways that the parties were told of (Route, separated by commas), when mediation came to nothing.
+    routes_told = models.CharField(_("已告知的其他途径"), max_length=40, blank=True)
     decline_reason = models.CharField(_("不予受理原因"), max_length=18, choices=DeclineReason, blank=True)
     party_count = models.PositiveIntegerField(_("当事人数"), default=0)
     # A dispute that came back is a case of its own, tied to its first one. When that one had succeeded it is the same

@@ -19,6 +19,7 @@ from mediation.templatetags.figures import date_words, money_yuan
 from ..fields import YuanField
 from ..forms import StepForm
 from ..models import Case
+from ..obligations import written_out
 from ..workflow import case_workflow
 from .acting import act_once, address, find, read_version, refill, refused
 
@@ -42,6 +43,10 @@ def transition(request: HttpRequest, uuid: UUID, name: str) -> HttpResponse:
 
 def _perform(request: HttpRequest, case: Case, step: Transition[Case]) -> HttpResponse:
     form = step.form(request.POST, record=case, actor=request.user)
+    if (values := form.helped()) is not None and case_workflow.can(step.name, case, request.user):
+        # Nothing is done yet: the form comes back with what the button added.
+        form = step.form(record=case, actor=request.user, initial=values)
+        return _page(request, case, step, form)
     if getattr(form, "check_answers", False) and "checked" not in request.POST:
         decision = case_workflow.can(step.name, case, request.user)
         if decision and "back" not in request.POST and form.is_valid():
@@ -72,8 +77,13 @@ def answers(form: forms.Form) -> list[dict[str, Any]]:
         value = form.cleaned_data.get(name)
         if isinstance(field, YuanField):
             value = money_yuan(value)
+        elif name == "obligations":
+            text = written_out(form.cleaned_data["items"])
+            value = "" if form.cleaned_data["content"] == text else text
         elif name == "awards":
             value = _shortened(form.cleaned_data["awards_by_party"], value)
+        elif isinstance(field, forms.BooleanField):
+            value = _("是") if value and field.label else ""
         elif isinstance(field, forms.DateField):
             value = date_words(value)
         if value:

@@ -1,5 +1,6 @@
 """Steps that end mediation without agreement, close a case, or void it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext_lazy
@@ -9,9 +10,9 @@ from mediation.kernel.workflow import Transition
 from organizations.models import User
 
 from .. import clocks, forms, policies
-from ..enums import RUNNING, CaseStatus, Outcome, TerminationGround
+from ..enums import RUNNING, CaseStatus, Outcome, Route, TerminationGround
 from ..models import Case
-from .mediating import unsigned
+from .mediating import finish_obligations, unsigned
 
 S = CaseStatus
 GROUNDS = {Outcome.NOT_REACHED: TerminationGround.FAR_APART, Outcome.REFUSED: TerminationGround.UNWILLING}
@@ -27,14 +28,22 @@ def _end(outcome: Outcome):  # type: ignore[no-untyped-def]
         clocks.end_suspension(case, data["ended_on"])
         case.outcome = outcome
         case.concluded_on = data["ended_on"]
+        case.routes_told = routes_told(data["routes"])
         case.termination_ground = str(data.get("ground") or GROUNDS.get(outcome, ""))
         return data["note"]
 
     return effect
 
 
+def routes_told(chosen: Sequence[str] = ()) -> str:
+    """How the routes that were explained are stored; all of them unless some are named."""
+    return ",".join(route for route in Route.values if route in (chosen or Route.values))
+
+
 def _close(case: Case, data: dict[str, Any], actor: User | None) -> None:
     case.performed_on = data["performed_on"]
+    if case.performed_on is not None:
+        finish_obligations(case, case.performed_on)
     case.closed_on = data["closed_on"]
 
 

@@ -10,9 +10,9 @@ from mediation.kernel import batching
 from mediation.kernel.workflow import Transition
 from organizations.models import User
 
-from .. import forms, policies
+from .. import forms, obligations, policies
 from ..enums import CaseStatus, Outcome, SessionMode
-from ..models import Agreement, Case, MediationSession, Party
+from ..models import Agreement, Case, MediationSession, Obligation, Party, ProxySignature
 
 S = CaseStatus
 
@@ -48,14 +48,37 @@ def _agree_in_writing(case: Case, data: dict[str, Any], actor: User | None) -> N
 def _take_effect(case: Case, data: dict[str, Any], actor: User | None) -> None:
     day = data["effective_on"]
     waiting = unsigned(case)
-    batching.change(waiting, effective_on=day)
+    batching.change(
+        waiting,
+        effective_on=day,
+        party_signatures=data["signatures"],
+        mediator_signed_on=day,
+        sealed_on=day,
+    )
+    newest = max(waiting, key=lambda agreement: agreement.pk)
+    batching.insert(
+        ProxySignature(agreement=newest, party_id=party, signed_by=name)
+        for party, name in data["proxies"].items()
+    )
     case.effective_on = day
-    _succeed(case, day, max(waiting, key=lambda agreement: agreement.pk))
+    _succeed(case, day, newest)
 
 
 def unsigned(case: Case) -> list[Agreement]:
     """Agreements that were written down and do not bind yet."""
     return [a for a in batching.rows_of(case, "agreements") if a.effective_on is None]
+
+
+def finish_obligations(case: Case, day: date) -> None:
+    """What was still open of the agreements that bind is performed on this day."""
+    still_open: list[Obligation] = [
+        obligation
+        for agreement in batching.rows_of(case, "agreements")
+        if agreement.effective_on is not None
+        for obligation in batching.rows_of(agreement, "obligations")
+        if obligation.performed_on is None
+    ]
+    batching.change(still_open, performed_on=day)
 
 
 def _make_agreement(
@@ -71,6 +94,7 @@ def _make_agreement(
         manner=data["manner"],
     )
     batching.insert([agreement])
+    batching.insert(obligations.rows(agreement, data["items"]))
     case.outcome = form
     case.agreed_on = data["agreed_on"]
     case.concluded_on = data["agreed_on"]

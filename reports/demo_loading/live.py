@@ -5,7 +5,7 @@ from typing import Any
 
 from cases import services
 from cases.enums import Consent, PartyKind, Side
-from cases.forms import InviteExpertForm
+from cases.forms import SIGNED, InviteExpertForm
 from cases.models import Case
 from cases.sharing import invite_expert
 from cases.workflow import case_workflow
@@ -154,7 +154,7 @@ class _Story:
     _agree_in_writing = _agree_orally
 
     def _take_effect(self, day: date) -> dict[str, Any]:
-        return {"signed_and_sealed": True, "effective_on": day}
+        return {**SIGNED, "effective_on": day}
 
     def _not_reached(self, day: date) -> dict[str, Any]:
         return {"routes_explained": True, "ended_on": day}

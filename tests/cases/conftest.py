@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from cases import registering
-from cases.forms import QuickResult, RegisterCaseForm
+from cases.forms import SIGNED, QuickResult, RegisterCaseForm
 from cases.models import Case
 from cases.workflow import case_workflow
 from mediation.kernel.calendar import today
@@ -97,8 +97,6 @@ def effective(agreed: Callable[..., Case], take: Callable[..., Case]) -> Callabl
     """With a written agreement that binds since four days ago."""
 
     def sign(who: str = "village_mediator", **changes: Any) -> Case:
-        return take(
-            agreed(who, **changes), "take_effect", by=who, signed_and_sealed=True, effective_on=ago(4)
-        )
+        return take(agreed(who, **changes), "take_effect", by=who, **SIGNED, effective_on=ago(4))
 
     return sign

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from cases import services
 from cases.enums import CaseStatus, Outcome
-from cases.forms import PartiesForm
+from cases.forms import SIGNED, PartiesForm
 from cases.models import Case
 from tests.cases.conftest import ago, day
 from tests.doors import Api, Page
@@ -33,12 +33,14 @@ def test_a_written_agreement_binds_when_signed_and_sealed(
     case.refresh_from_db()
     assert (case.status, case.succeeded_on) == (CaseStatus.AGREED, None)
     unsigned = door.step("village_mediator", case, "take_effect", effective_on=ago(1))
-    assert unsigned.errors == {"signed_and_sealed": ["签名和印章齐全，协议才生效。"]}
-    early = door.step("village_mediator", case, "take_effect", signed_and_sealed=True, effective_on=ago(4))
+    assert unsigned.errors == {
+        "all_signed": ["各方当事人都签了名，协议才生效。"],
+        "mediator_signed": ["调解员签了名，协议才生效。"],
+        "sealed": ["加盖了调委会印章，协议才生效。"],
+    }
+    early = door.step("village_mediator", case, "take_effect", **SIGNED, effective_on=ago(4))
     assert list(early.errors) == ["effective_on"]
-    assert door.step(
-        "village_mediator", case, "take_effect", signed_and_sealed=True, effective_on=ago(1)
-    ).done
+    assert door.step("village_mediator", case, "take_effect", **SIGNED, effective_on=ago(1)).done
     case.refresh_from_db()
     assert (case.status, case.succeeded_on) == (CaseStatus.EFFECTIVE, day(1))
 

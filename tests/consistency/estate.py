@@ -12,7 +12,7 @@ from typing import Any
 from django.contrib.auth.models import Permission
 
 from cases import registering, services, sharing
-from cases.forms import EditCaseForm, InviteExpertForm, LendCaseForm, RegisterCaseForm
+from cases.forms import SIGNED, EditCaseForm, InviteExpertForm, LendCaseForm, RegisterCaseForm
 from cases.importing import batches
 from cases.models import Case, CaseGrant, ImportBatch
 from cases.workflow import case_workflow
@@ -177,7 +177,7 @@ def _village_case(estate: Estate, name: str) -> Case:
         "amount": "1200",
     }
     _step(estate, case, "agree_in_writing", by, **agreement)
-    _step(estate, case, "take_effect", by, signed_and_sealed=True)
+    _step(estate, case, "take_effect", by, **SIGNED)
     return case
 
 

@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings
 
 from cases.enums import CaseStatus
+from cases.forms import SIGNED
 from cases.models import Case, ImportBatch
 from cases.workflow import case_workflow
 from tests.cases.conftest import (
@@ -37,7 +38,7 @@ STEPS: dict[str, tuple[str, dict[str, Any]]] = {
     "resume": ("suspended", {}),
     "agree_orally": ("mediating", {"content": "和好。"}),
     "agree_in_writing": ("mediating", {"content": "和好。"}),
-    "take_effect": ("agreed", {"signed_and_sealed": True}),
+    "take_effect": ("agreed", SIGNED),
     "not_reached": ("mediating", TOLD),
     "refuse": ("accepted", TOLD),
     "terminate": ("agreed", {**TOLD, "ground": "other"}),

@@ -138,6 +138,8 @@ DATA = {
     "cases/importing": "what people write into a file's cells",
     "cases/fields.py": "how people type a day",
     "cases/parsing.py": "separators that people type",
+    "cases/clarity.py": "vague words that people write",
+    "cases/obligations.py": "the text of an agreement, which stays Chinese",
     "referrals/parsing.py": "separators that people type",
     "referrals/api/lines.py": "words of a line that the letter's form reads",
     "referrals/suggesting.py": "words that say what a dispute is about",

@@ -89,7 +89,8 @@ def agree(clerk: Person, letter: Letter) -> None:
     clerk.go('button[name="checked"]')
     clerk.go('a[href$="/steps/take_effect/"]')
     clerk.look("take effect")
-    clerk.page.locator('input[name="signed_and_sealed"]').check()
+    for name in ("all_signed", "mediator_signed", "sealed"):
+        clerk.page.locator(f'input[name="{name}"]').check()
     clerk.go("main form.form button.btn-primary")
     clerk.look("case in effect")
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from cases.forms import SIGNED
 from cases.models import Case
 from cases.workflow import case_workflow
 from organizations.models import Organization
@@ -86,4 +87,4 @@ def agree(world: World, case: Case, amount: str = "3000", by: str = "room_mediat
         actor=actor,
         data={"content": "分两次付清。", "manner": "银行转账", "amount": amount},
     )
-    case_workflow.perform("take_effect", case, actor=actor, data={"signed_and_sealed": True})
+    case_workflow.perform("take_effect", case, actor=actor, data=SIGNED)

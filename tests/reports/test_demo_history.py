@@ -10,7 +10,15 @@ import pytest
 from cases import services
 from cases.enums import PartyKind, Side
 from cases.history import write_cases
-from cases.models import Agreement, Case, CaseText, Confirmation, ExpertInvitation, SubsidyClaim
+from cases.models import (
+    Agreement,
+    Case,
+    CaseText,
+    Confirmation,
+    ExpertInvitation,
+    Obligation,
+    SubsidyClaim,
+)
 from cases.workflow import case_workflow
 from mediation.kernel.models import IssuedNumber
 from organizations.models import Organization, Post
@@ -62,6 +70,7 @@ def everything(case):
         "sessions": rows(case.sessions),
         "custodies": rows(case.custodies),
         "agreements": rows(Agreement.objects.filter(case=case)),
+        "obligations": rows(Obligation.objects.filter(agreement__case=case)),
         "confirmations": rows(Confirmation.objects.filter(agreement__case=case)),
         "events": [
             (e.transition, e.from_status, e.to_status, e.actor_id, e.actor_name, e.occurred_on, e.note)
