@@ -74,7 +74,8 @@ def test_every_template_is_used() -> None:
 def named_in_parts(path: Path, said: str) -> bool:
     """A name put together from its folder and a file name that stands in quotes."""
     folder, _slash, file = name_of(path).rpartition("/")
-    return f'"{file}"' in said and f'f"{folder}/{{' in said or f"'{name_of(path)}'" in said
+    by_stem = f'f"{folder}/{{name}}.html"' in said and f'"{path.stem}"' in said
+    return by_stem or f'"{file}"' in said and f'f"{folder}/{{' in said or f"'{name_of(path)}'" in said
 
 
 def test_no_chinese_stands_outside_a_translation_tag() -> None:
