@@ -2,15 +2,18 @@
 
 from .form_token import FormToken
 from .journal import ChangeMark, JournalEntry
+from .legal_calendar import CalendarDay, LegalCalendar
 from .number_series import IssuedNumber, NumberSeries
 from .outbox import OutboxMessage
 from .progress import Progress
 
 __all__ = [
+    "CalendarDay",
     "ChangeMark",
     "FormToken",
     "IssuedNumber",
     "JournalEntry",
+    "LegalCalendar",
     "NumberSeries",
     "OutboxMessage",
     "Progress",
