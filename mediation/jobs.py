@@ -4,7 +4,7 @@ from celery import shared_task
 
 from cases import sharing
 from cases.importing import batches
-from mediation.kernel import outbox
+from mediation.kernel import drafts, outbox
 from reports import computing
 
 
@@ -37,3 +37,9 @@ def expire_grants() -> None:
 def forget_uploads() -> None:
     """Drop files of cases that nobody loaded within a day."""
     batches.forget_uploads()
+
+
+@shared_task
+def forget_drafts() -> None:
+    """Delete drafts that nobody touched for 14 days."""
+    drafts.forget_old()

@@ -4,6 +4,7 @@ from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView
 
 from mediation.views import errors
+from mediation.views.drafts import keep
 from mediation.views.health import health
 from mediation.views.home import home
 from mediation.views.preferences import text_size
@@ -12,6 +13,7 @@ urlpatterns = [
     path("", home, name="home"),
     path("health/", health, name="health"),
     path("text-size/", text_size, name="text_size"),
+    path("drafts/", keep, name="drafts"),
     path("i18n/", include("django.conf.urls.i18n")),
     path("", include("organizations.urls")),
     path("cases/", include("cases.urls")),

@@ -1,6 +1,7 @@
 """What holds while somebody is logged in."""
 
 from collections.abc import Callable
+from urllib.parse import quote
 
 from django.conf import settings
 from django.contrib import messages
@@ -30,7 +31,7 @@ class IdleTimeoutMiddleware:
             minutes = settings.IDLE_MINUTES_SHARED if request.session.get(SHARED) else settings.IDLE_MINUTES
             if now - request.session.get(SEEN, now) > minutes * 60:
                 logout(request)
-                if request.path.startswith("/api/"):
+                if request.path.startswith(("/api/", "/drafts/")):
                     return self.get_response(request)
                 messages.info(request, _("您有一段时间没有操作，为了安全已经退出，请重新登录。"))
                 return _to_log_in(request)
@@ -42,7 +43,9 @@ class IdleTimeoutMiddleware:
 
 def _to_log_in(request: HttpRequest) -> HttpResponse:
     """The log-in page, as a whole page also where htmx asked for a fragment."""
-    address = f"{reverse(settings.LOGIN_URL)}?next={request.path if request.method == 'GET' else '/'}"
+    # A form says which page it stands on; its draft waits there.
+    page = request.path if request.method == "GET" else request.POST.get("draft_page", "/")
+    address = f"{reverse(settings.LOGIN_URL)}?next={quote(page)}"
     if is_htmx(request):
         return HttpResponse(headers={"HX-Redirect": address}, status=204)
     return redirect(address)

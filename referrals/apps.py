@@ -9,5 +9,5 @@ class ReferralsConfig(AppConfig):
     verbose_name = _("来函")
 
     def ready(self) -> None:
-        # Registers what a letter does when its case moves, and what waits on a clerk's home page.
-        from . import reactions, worklist  # noqa: F401
+        # Registers what a letter does when its case moves, what waits on a clerk's home page, and the names of drafts.
+        from . import reactions, unfinished, worklist  # noqa: F401

@@ -5,11 +5,13 @@ from uuid import UUID
 
 from django import forms
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
+from mediation.kernel import drafts
 from mediation.kernel.decisions import Decision
 from mediation.kernel.errors import DomainError, InvalidInput
 from mediation.kernel.idempotency import once
@@ -36,8 +38,15 @@ def address(case: Case) -> str:
 
 
 def act_once(request: HttpRequest, act: Callable[[], str]) -> HttpResponse:
-    """Do it, unless this form was sent before; then go to where the result is shown."""
-    return redirect(once(request.user.pk, request.POST.get("form_token"), act))
+    """Do it and forget the draft of this page, unless this form was sent before; then go to where the result is shown."""
+
+    @transaction.atomic
+    def act_and_forget() -> str:
+        where = act()
+        drafts.forget(request.user.pk, request.path)
+        return where
+
+    return redirect(once(request.user.pk, request.POST.get("form_token"), act_and_forget))
 
 
 def refill(form: forms.Form, error: InvalidInput) -> None:

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from mediation.kernel import drafts
 from mediation.kernel.calendar import today
 from organizations.enums import OrganizationKind
 from organizations.models.user import Hat
@@ -38,7 +39,12 @@ def home(request: HttpRequest) -> HttpResponse:
     if Permission.ADVISE in hat.role.permissions:
         return _expert(request)
     groups = worklist(request.user, today())
-    context = {"today": groups["today"], "soon": groups["soon"], "other": groups["other"]}
+    context = {
+        "today": groups["today"],
+        "soon": groups["soon"],
+        "other": groups["other"],
+        "unfinished": drafts.unfinished(request.user),
+    }
     if is_visitor(hat):
         return render(request, "cases/home_visitor.html", context)
     context["form"] = RegisterCaseForm(actor=request.user)
@@ -53,4 +59,6 @@ def is_visitor(hat: Hat) -> bool:
 def _expert(request: HttpRequest) -> HttpResponse:
     cases = Case.objects.visible_to(request.user).for_list(request.user).order_by("-applied_on", "-id")
     shared = [(case, shared_until(case, request.user)) for case in cases]
-    return render(request, "cases/home_expert.html", {"shared": shared})
+    return render(
+        request, "cases/home_expert.html", {"shared": shared, "unfinished": drafts.unfinished(request.user)}
+    )

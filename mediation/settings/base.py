@@ -64,7 +64,7 @@ TEMPLATES = [
             "loaders": [
                 ("django.template.loaders.cached.Loader", ["django.template.loaders.filesystem.Loader"])
             ],
-            "builtins": ["mediation.templatetags.ui"],
+            "builtins": ["mediation.templatetags.ui", "mediation.templatetags.drafts"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -231,6 +231,7 @@ CELERY_BEAT_SCHEDULE = {
     "relay-outbox": {"task": "mediation.jobs.relay_outbox", "schedule": 5.0},
     "compute-dashboards": {"task": "mediation.jobs.compute_dashboards", "schedule": 30.0},
     "expire-grants": {"task": "mediation.jobs.expire_grants", "schedule": crontab(hour=0, minute=5)},
+    "forget-drafts": {"task": "mediation.jobs.forget_drafts", "schedule": crontab(hour=0, minute=15)},
     "forget-uploads": {"task": "mediation.jobs.forget_uploads", "schedule": crontab(minute=35)},
 }
 

@@ -54,6 +54,13 @@ def percent(value: Decimal | None) -> str:
 
 
 @register.filter
+def moment_words(value: datetime) -> str:
+    """A moment of today as 09:32 in Beijing time, an earlier one with its day."""
+    moment = timezone.localtime(value)
+    return f"{moment:%H:%M}" if moment.date() == timezone.localdate() else date_words(value)
+
+
+@register.filter
 def date_words(value: date | datetime | None) -> str:
     """A day in words; a moment is shown in Beijing time with its minutes. “—” when there is none."""
     if value is None or value == "":

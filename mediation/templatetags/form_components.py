@@ -128,9 +128,11 @@ def form(
     cancel_url: str = "",
     tone: str = "primary",
     method: str = "post",
-    draft_url: str = "",
+    draft: bool = False,
+    version: int | None = None,
 ) -> dict:
-    """A whole form: error summary, fields in order, one button. `draft_url` saves a draft while the person writes."""
+    """A whole form: error summary, fields in order, one button. `draft` keeps what is typed on the server; `version` is
+    the version of the record that it changes."""
     return {
         "csrf_token": context.get("csrf_token", ""),
         "form": form,
@@ -139,5 +141,7 @@ def form(
         "cancel_url": cancel_url,
         "tone": tone,
         "method": method,
-        "draft_url": draft_url,
+        "draft": draft,
+        "version": version,
+        "request": context.get("request"),
     }

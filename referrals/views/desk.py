@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from cases.views.acting import require
+from mediation.kernel import drafts
 from mediation.kernel.calendar import today
 from mediation.kernel.paging import paginate
 
@@ -62,6 +63,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         total=counts[tab.name],
     )
     context = {
+        "unfinished": drafts.unfinished(request.user),
         "tab": tab,
         "tabs": [(t, counts[t.name]) for t in TABS],
         "page": page,

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from cases.views.acting import require
+from mediation.kernel import drafts
 from mediation.kernel.paging import paginate
 from organizations.permissions import Permission
 
@@ -30,6 +31,7 @@ def letters(request: HttpRequest) -> HttpResponse:
         "rows": [LetterRow(referral) for referral in page.items],
         "writes": writes,
         "only_unread": only_unread,
+        "unfinished": drafts.unfinished(request.user) if writes else [],
         "unread": visible.unread().count() if writes else 0,
     }
     return render(request, "referrals/letters.html", context)

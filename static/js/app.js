@@ -79,20 +79,30 @@
   });
 
   /* Drafts live on the server: sent every 10 s when changed, and on leaving a field. Files and passwords are not. */
-  function keepDraft(form) {
-    const status = form.querySelector("[data-draft-status]");
-    let sent = content(form);
+  function keepDraft(status) {
+    const form = status.closest("form");
+    let sent = "draftChanged" in status.dataset ? "" : content(form);
 
     function save() {
       const now = content(form);
-      if (now === sent || form.dataset.sent) return;
+      if (now === sent || form.dataset.sent || !form.isConnected) return;
       const token = form.querySelector("[name=csrfmiddlewaretoken]");
-      window.fetch(form.dataset.draftUrl, {
+      const once = form.querySelector("[name=form_token]");
+      window.fetch(status.dataset.draftUrl, {
         method: "POST",
         credentials: "same-origin",
-        headers: { "X-CSRFToken": token ? token.value : "", "Content-Type": "application/x-www-form-urlencoded" },
-        body: now
+        keepalive: now.length < 30000,
+        headers: {
+          "X-CSRFToken": token ? token.value : "",
+          "X-Draft": "1",
+          "Content-Type": "application/x-www-form-urlencoded"
+        },
+        body: now + (once ? "&form_token=" + once.value : "")
       }).then(function (response) {
+        if (response.status === 401 || response.status === 403) return say(status, "ended");
+        if (response.status === 409 || response.status === 413) {
+          return response.text().then(function (sentence) { status.textContent = sentence; });
+        }
         if (!response.ok) throw new Error(String(response.status));
         sent = now;
         form.dataset.draftSaved = "yes";
@@ -173,7 +183,7 @@
     each(root, "form", unfold);
     labelCells(root);
     showErrors(root);
-    each(root, "form[data-draft-url]", keepDraft);
+    each(root, "form [data-draft-url]", keepDraft);
     each(root, "[data-shortcuts-off]", function (box) { box.checked = /(^|; )shortcuts=off/.test(document.cookie); });
   }
 

@@ -74,6 +74,8 @@ HOUSE = [
     Address("health", EVERYBODY),
     Address("text_size", EVERYBODY, method="POST"),
     Address("set_language", EVERYBODY, method="POST"),
+    # It answers about one of its own person's pages only, which a visit without any does not name.
+    Address("drafts", NOBODY, refusal=409, method="POST", outsiders_get=409),
     api("schema", EVERYBODY, heavy=True),
 ]
 ACCOUNT = [

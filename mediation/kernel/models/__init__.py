@@ -1,5 +1,6 @@
 """Tables of the kernel. They keep ids of actors and objects without foreign keys, so that they outlive both."""
 
+from .draft import Draft
 from .form_token import FormToken
 from .journal import ChangeMark, JournalEntry
 from .legal_calendar import CalendarDay, LegalCalendar
@@ -10,6 +11,7 @@ from .progress import Progress
 __all__ = [
     "CalendarDay",
     "ChangeMark",
+    "Draft",
     "FormToken",
     "IssuedNumber",
     "JournalEntry",
