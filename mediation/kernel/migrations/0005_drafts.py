@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kernel', '0002_by_town_and_moment'),
+        ('kernel', '0004_calendars_2004_2026'),
     ]
 
     operations = [
