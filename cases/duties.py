@@ -14,6 +14,7 @@ from mediation.kernel.calendar import add_calendar_days_for_term
 from . import policies
 from .enums import AGREEMENTS, CaseStatus, ConfirmationResult, Consent, Side
 from .models import Case
+from .signing import taking_part, without_guardian
 
 S = CaseStatus
 # Mediation ends within a month as a rule (人民调解工作若干规定 第三十三条); the parties may agree on more.
@@ -81,13 +82,15 @@ class Item:
 
 def checklist(case: Case) -> Iterator[Item]:
     """What the file needs, in the order in which it comes about. Asked of a case that is not declined."""
-    parties = list(case.parties.all())
+    parties = taking_part(case)
     waiting = [p for p in parties if p.consent != Consent.GIVEN]
     yield Item(_("双方同意调解"), not waiting, "record_consent" if case.status == S.REGISTERED else "")
     yield Item(_("受理，取得案号"), case.accepted_on is not None, "accept")
     yield Item(_("指派调解员"), case.mediators.exists(), "assign")
     reachable = all(any(p.phone for p in parties if p.side == side) for side in Side)
     yield Item(_("双方的联系电话"), reachable, "edit")
+    if any(party.is_minor for party in parties):
+        yield Item(_("未成年人的法定代理人"), not without_guardian(case), "name_representative")
     yield Item(_("调解记录"), case.sessions.exists() or case.outcome == "oral_agreement", "record_session")
     if not case.outcome or case.outcome in AGREEMENTS:
         yield Item(_("调解协议"), bool(case.agreed_on), "agree_in_writing")

@@ -181,6 +181,22 @@ class Consent(models.TextChoices):
     WITHDRAWN = "withdrawn", _("撤回同意")
 
 
+class RepresentativeKind(models.TextChoices):
+    """By what somebody acts for a party (民法典 23、61; 民事诉讼法 56、60–62)."""
+
+    GUARDIAN = "guardian", _("法定代理人（监护人）")
+    HEAD = "head", _("法定代表人（负责人）")
+    AGENT = "agent", _("委托代理人")
+    ELECTED = "elected", _("群体推选的代表人")
+
+
+class Authority(models.TextChoices):
+    """How far an agent may go (民事诉讼法 62: to give up, to admit or to settle needs special authority)."""
+
+    GENERAL = "general", _("一般授权：代为陈述，不能代为和解、签字")
+    SPECIAL = "special", _("特别授权：可以代为承认、变更请求，和解、签字")
+
+
 class DeclineReason(models.TextChoices):
     """Why a dispute is not accepted (若干规定 第二十二条)."""
 

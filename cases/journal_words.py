@@ -13,6 +13,7 @@ describe_actions(
         "case.read": _("查看案件"),
         "case.edited": _("修改案件"),
         "case.parties_added": _("添加当事人"),
+        "case.party_edited": _("修改当事人"),
         "case.moved": _("移交案件"),
         "case.shared": _("临时授权查看案件"),
         "case.share_revoked": _("收回案件授权"),

@@ -4,10 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import IO
 
 from django.utils.translation import gettext as _
 
 from mediation.kernel import money
+from mediation.kernel.spreadsheets import BadFile, read_table
 
 from .enums import PartyKind
 from .models import Party
@@ -37,6 +39,8 @@ _KIND_WORDS = {
 }
 # First cells of a heading line that came along from a spreadsheet.
 _HEADINGS = ("姓名", "名称", "姓名或名称", "申请人", "被申请人", "序号")
+# Words by which a column of a file is known, in the order of a line.
+_COLUMNS = (("姓名", "名称"), ("金额", "请求"), ("电话", "手机"), ("类别",))
 MOST_PARTIES = 500
 
 
@@ -83,9 +87,7 @@ def _person(number: int, columns: list[str]) -> PersonLine:
     if len(columns) > 1 and columns[0].isdigit() and len(columns[0]) <= 4 and not columns[1][0].isdigit():
         columns = columns[1:]
     name, amounts = columns[0], []
-    line = PersonLine(number, name)
-    if name.endswith(_LEGAL_ENDINGS):
-        line.kind = PartyKind.LEGAL
+    line = PersonLine(number, name, kind=kind_of(name))
     if len(name) > 60:
         line.problems.append(_("姓名太长，最多60个字。"))
     elif name[0].isdigit():
@@ -107,8 +109,30 @@ def _person(number: int, columns: list[str]) -> PersonLine:
     return line
 
 
-def parse_people(text: str) -> tuple[list[tuple[str, Decimal | None, str]], list[str]]:
-    """People as name, claim in yuan or None, phone; and a sentence for each line that cannot be read. 1 to 500 people."""
+def text_of_file(upload: IO[bytes], name: str, *, most: int) -> str:
+    """The list of an .xlsx or .csv as lines for `read_people`; line numbers are the sheet's. Raises BadFile."""
+    table = read_table(upload, name, max_rows=most)
+    places = [
+        next((n for n, head in enumerate(table.header) if any(word in head for word in words)), None)
+        for words in _COLUMNS
+    ]
+    if places[0] is None:
+        raise BadFile(_("表格要有“姓名”一列；还可以有“请求金额”“电话”“类别”三列。"))
+    # An empty line stands for each line of the sheet that is not a person's, the heading among them.
+    lines = [""] * table.rows[-1].number
+    for row in table.rows:
+        cells = [str(row.cells[n]) for n in places if n is not None and n < len(row.cells)]
+        lines[row.number - 1] = "\t".join(cell.replace("\t", " ") for cell in cells)
+    return "\n".join(lines)
+
+
+def kind_of(name: str) -> PartyKind:
+    """A name with a company's ending is a company; nothing else is guessed."""
+    return PartyKind.LEGAL if name.endswith(_LEGAL_ENDINGS) else PartyKind.NATURAL
+
+
+def parse_people(text: str) -> tuple[list[PersonLine], list[str]]:
+    """The people of a list, and a sentence for each line that cannot be read. 1 to 500 people."""
     lines = read_people(text)
     problems = [
         _("第%(line)d行：%(problem)s") % {"line": line.number, "problem": problem}
@@ -117,7 +141,7 @@ def parse_people(text: str) -> tuple[list[tuple[str, Decimal | None, str]], list
     ]
     if len(lines) > MOST_PARTIES:
         problems.append(too_many_sentence())
-    return [(line.name, line.amount, line.phone) for line in lines], problems
+    return lines, problems
 
 
 def too_many_sentence() -> str:

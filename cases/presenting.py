@@ -2,15 +2,21 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from typing import Any
 
+from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
+from mediation.kernel.calendar import today
 from mediation.kernel.masking import mask_name, mask_phone
 from organizations.models import User
 
 from . import duties, policies
-from .enums import CaseStatus
-from .models import Case, Party
+from .enums import CaseStatus, Side
+from .models import Case, Party, Representative
+
+FIRST_PARTIES = 5
 
 STATUS_TONES = {
     CaseStatus.REGISTERED: "warning",
@@ -58,12 +64,57 @@ def row(case: Case) -> CaseRow:
 
 
 def parties(case: Case, user: User) -> list[Party]:
-    """All parties in order; telephones masked and addresses left out for who does not handle the case. Not to be saved."""
-    found = list(case.parties.all())
+    """All parties in order, those who left too, each with who acts for it today (`acting`); telephones masked and
+    addresses left out for who does not handle the case. Not to be saved.
+    """
+    current: Any = Representative.objects.valid_on(today())
+    found = list(case.parties.prefetch_related(Prefetch("representatives", current, to_attr="acting")))
     if not policies.can_read_contacts(user, case):
         for party in found:
             party.phone, party.address = mask_phone(party.phone), ""
+            for representative in party.acting:  # type: ignore[attr-defined]
+                representative.phone = mask_phone(representative.phone)
     return found
+
+
+@dataclass(frozen=True)
+class PartyGroup:
+    """One side: who takes part, who left, and the sums of those who take part, in yuan."""
+
+    label: Any
+    members: list[Party]
+    left: list[Party]
+
+    @property
+    def claims(self) -> Decimal:
+        return sum((party.claim_amount or Decimal(0) for party in self.members), Decimal(0))
+
+    @property
+    def awards(self) -> Decimal:
+        return sum((party.award_amount or Decimal(0) for party in self.members), Decimal(0))
+
+    @property
+    def first(self) -> list[Party]:
+        """Those that a page shows before the reader asks for all."""
+        return self.members[:FIRST_PARTIES]
+
+    @property
+    def is_long(self) -> bool:
+        return len(self.members) > FIRST_PARTIES
+
+
+def party_groups(case: Case, user: User) -> list[PartyGroup]:
+    """Both sides as this person may read them."""
+    found = parties(case, user)
+    groups = [
+        PartyGroup(
+            side.label,
+            [p for p in found if p.side == side and p.left_on is None],
+            [p for p in found if p.side == side and p.left_on is not None],
+        )
+        for side in Side
+    ]
+    return [group for group in groups if group.members or group.left]
 
 
 def sides(applicants: str, respondents: str) -> str:

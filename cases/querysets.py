@@ -113,7 +113,9 @@ class CaseQuerySet(models.QuerySet):
         """
         from .models import Party
 
-        named = Party.objects.filter(search.phrase_in("name", typed), case=OuterRef("pk"))
+        named = Party.objects.filter(
+            search.phrase_in("name", typed), case=OuterRef("pk"), left_on__isnull=True
+        )
         numbered = search.phrase_in("official_no", typed) | search.phrase_in("registration_no", typed)
         told = search.phrase_in("text__summary", typed) | Exists(named)
         return self.filter(numbered | (search.having_pairs("text__tokens", typed) & told))

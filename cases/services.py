@@ -12,7 +12,6 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from mediation.kernel import batching, journal, search
-from mediation.kernel.calendar import today
 from mediation.kernel.decisions import Decision
 from mediation.kernel.errors import Conflict, InvalidInput, Refused
 from organizations.models import Division, Organization, User
@@ -20,8 +19,9 @@ from organizations.models.division import ANCESTOR_LEVELS
 
 from . import policies, sharing
 from .enums import Consent, LegalMode, PartyKind, Side, Source
-from .forms import EditCaseForm, PartiesForm, ScreeningForm
+from .forms import EditCaseForm, ScreeningForm
 from .models import Case, CaseText, Custody, Party, ScreeningRound
+from .signing import taking_part
 
 LABEL_LENGTH = 80
 REGISTRATION_SEQUENCE = "case_registration_no"
@@ -36,6 +36,9 @@ class PartyData:
     kind: PartyKind = PartyKind.NATURAL
     phone: str = ""
     claim_amount: Decimal | None = None
+    address: str = ""
+    contact_name: str = ""
+    is_minor: bool = False
 
 
 def next_registration_no(on: date) -> str:
@@ -109,6 +112,9 @@ def _party_rows(case: Case, parties: Iterable[PartyData], *, first: int) -> list
             name=party.name,
             phone=party.phone,
             claim_amount=party.claim_amount,
+            address=party.address,
+            contact_name=party.contact_name,
+            is_minor=party.is_minor,
             position=position,
         )
         for position, party in enumerate(parties, start=first)
@@ -117,7 +123,7 @@ def _party_rows(case: Case, parties: Iterable[PartyData], *, first: int) -> list
 
 def refresh_labels(case: Case) -> None:
     """Write what lists show of the parties ("马某甲等120人") and what search finds."""
-    parties = list(case.parties.all())
+    parties = taking_part(case)
     text = case.text
     labels = _labels(text.summary, parties)
     for name, value in labels.items():
@@ -155,27 +161,8 @@ def case_tokens(summary: str, names: Iterable[str]) -> list[str]:
 
 def record_consent(case: Case, *, sides: Collection[str], consent: str, on: date) -> None:
     """Record what the parties of these sides answered; a day goes with each answer."""
-    asked = [party for party in batching.rows_of(case, "parties") if party.side in sides]
+    asked = [party for party in taking_part(case) if party.side in sides]
     batching.change(asked, consent=consent, consented_on=None if consent == Consent.UNASKED else on)
-
-
-@transaction.atomic
-def join_parties(case: Case, form: PartiesForm, *, by: User) -> int:
-    """Add the people of a pasted list and give their number. Who joins an accepted case has consented.
-
-    Raises Refused or InvalidInput and changes nothing.
-    """
-    case = _locked(case, policies.can_add_parties, by)
-    if not form.is_valid():
-        raise InvalidInput(form.errors)
-    side = Side(form.cleaned_data["side"])
-    last = case.parties.aggregate(last=Max("id"))["last"] or 0
-    rows = form.cleaned_data["rows"]
-    add_parties(case, [PartyData(side, name, phone=phone, claim_amount=claim) for name, claim, phone in rows])
-    if form.cleaned_data["consent"]:
-        case.parties.filter(pk__gt=last).update(consent=Consent.GIVEN, consented_on=today())
-    _changed(case, "case.parties_added", by, count=len(rows))
-    return len(rows)
 
 
 @transaction.atomic
@@ -184,7 +171,7 @@ def edit_case(case: Case, form: EditCaseForm, *, by: User, version: int | None) 
 
     Raises Conflict when the case is no longer the one that was read, Refused, or InvalidInput.
     """
-    case = _locked(case, policies.can_edit_case, by)
+    case = locked_for(case, policies.can_edit_case, by)
     if version is not None and version != case.version:
         raise Conflict
     if not form.is_valid():
@@ -195,12 +182,13 @@ def edit_case(case: Case, form: EditCaseForm, *, by: User, version: int | None) 
     case.text.summary, case.text.claims = data["summary"], data["claims"]
     case.text.save(update_fields=["summary", "claims"])
     for side in Side:
-        first = case.parties.filter(side=side).first()
+        first = case.parties.filter(side=side, left_on__isnull=True).first()
         if first is not None:
             first.phone, first.address = data[f"{side}_phone"], data[f"{side}_address"]
-            first.save(update_fields=["phone", "address"])
+            first.version += 1
+            first.save(update_fields=["phone", "address", "version"])
     refresh_labels(case)
-    _changed(case, "case.edited", by, fields=sorted(form.changed_data))
+    save_changed(case, "case.edited", by, fields=sorted(form.changed_data))
 
 
 @transaction.atomic
@@ -212,7 +200,7 @@ def move_custody(
     The mediators of the old one are released, and people who only helped see the case no longer. Raises Refused when
     this person may not, when that organization holds it already, or when the day lies before the present custody.
     """
-    case = _locked(case, policies.can_move_case, by)
+    case = locked_for(case, policies.can_move_case, by)
     if case.holder_id == to.pk and case.handled_at_id == handled_at.pk:
         raise Refused(_("这件案件已经在这个组织。"))
     current = case.custodies.get(held_until__isnull=True)
@@ -234,7 +222,7 @@ def move_custody(
     case.handled_at = handled_at
     for name, value in ancestor_columns("holder", to.division).items():
         setattr(case, name, value)
-    _changed(case, "case.moved", by, reason=reason)
+    save_changed(case, "case.moved", by, reason=reason)
 
 
 @transaction.atomic
@@ -264,7 +252,7 @@ def log_screening(form: ScreeningForm, *, by: User) -> ScreeningRound:
     return done
 
 
-def _locked(case: Case, policy: Callable[[User, Case], Decision], by: User) -> Case:
+def locked_for(case: Case, policy: Callable[[User, Case], Decision], by: User) -> Case:
     """The case read anew under a lock, when this person may. Raises Refused."""
     locked = Case.objects.select_for_update().get(pk=case.pk)
     decision = policy(by, locked)
@@ -273,7 +261,7 @@ def _locked(case: Case, policy: Callable[[User, Case], Decision], by: User) -> C
     return locked
 
 
-def _changed(case: Case, action: str, by: User, *, reason: str = "", **detail: Any) -> None:
+def save_changed(case: Case, action: str, by: User, *, reason: str = "", **detail: Any) -> None:
     """Save a changed case as its next version and journal the act."""
     case.version += 1
     case.save()

@@ -1,17 +1,13 @@
 """What a letter brings as lists, one item a line."""
 
 import re
-from typing import IO
 
 from django.utils.translation import gettext as _
 
 from cases.parsing import PersonLine, lines_of, read_people
-from mediation.kernel.spreadsheets import BadFile, read_table
 
 _FIRST_SEPARATOR = re.compile(r"[\t,，;；:：]+")
 MOST_COPIES = 999
-# Words by which a column of a file is known, in the order of a line.
-_COLUMNS = (("姓名", "名称"), ("金额", "请求"), ("电话", "手机"), ("类别",))
 
 
 def read_parties(text: str) -> list[PersonLine]:
@@ -23,23 +19,6 @@ def read_parties(text: str) -> list[PersonLine]:
         if line.phone and earlier != line.number:
             line.problems.append(_("和第%(line)d行的姓名、电话相同。") % {"line": earlier})
     return lines
-
-
-def text_of_file(upload: IO[bytes], name: str, *, most: int) -> str:
-    """The list of an .xlsx or .csv as lines for `read_parties`; line numbers are the sheet's. Raises BadFile."""
-    table = read_table(upload, name, max_rows=most)
-    places = [
-        next((n for n, head in enumerate(table.header) if any(word in head for word in words)), None)
-        for words in _COLUMNS
-    ]
-    if places[0] is None:
-        raise BadFile(_("表格要有“姓名”一列；还可以有“请求金额”“电话”“类别”三列。"))
-    # An empty line stands for each line of the sheet that is not a person's, the heading among them.
-    lines = [""] * table.rows[-1].number
-    for row in table.rows:
-        cells = [str(row.cells[n]) for n in places if n is not None and n < len(row.cells)]
-        lines[row.number - 1] = "\t".join(cell.replace("\t", " ") for cell in cells)
-    return "\n".join(lines)
 
 
 def parse_attempts(text: str) -> tuple[list[tuple[str, str]], list[str]]:

@@ -10,7 +10,15 @@ from mediation.kernel.workflow import Available
 from organizations.models import Organization
 
 from .. import duties, presenting
-from ..models import Agreement, Case, CaseMediator, MediationSession, Obligation, Party
+from ..models import (
+    Agreement,
+    Case,
+    CaseMediator,
+    MediationSession,
+    Obligation,
+    Party,
+    Representative,
+)
 
 
 class CaseOrganizationSerializer(serializers.ModelSerializer[Organization]):
@@ -69,19 +77,44 @@ class CaseListSerializer(serializers.ModelSerializer[Case]):
         return duties.due_on(case)
 
 
+class RepresentativeSerializer(serializers.ModelSerializer[Representative]):
+    class Meta:
+        model = Representative
+        fields = [
+            "uuid",
+            "kind",
+            "name",
+            "phone",
+            "authority",
+            "covers",
+            "document_seen",
+            "valid_from",
+            "valid_until",
+        ]
+
+
 class PartySerializer(serializers.ModelSerializer[Party]):
+    """Who left a group has a day in `left_on`, and is in no count and no sum."""
+
+    representatives = RepresentativeSerializer(source="acting", many=True, read_only=True)
+
     class Meta:
         model = Party
         fields = [
+            "uuid",
             "side",
             "kind",
             "name",
             "phone",
             "address",
+            "contact_name",
+            "is_minor",
             "consent",
             "consented_on",
             "claim_amount",
             "award_amount",
+            "left_on",
+            "representatives",
         ]
 
 

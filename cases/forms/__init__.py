@@ -1,12 +1,14 @@
 """What each step asks, with its checks; page, API and import fill the same forms."""
 
 from .confirmation import ApplyConfirmationForm, RulingForm
-from .editing import EditCaseForm, MoveCaseForm, PartiesForm, check_subtype
+from .editing import EditCaseForm, MoveCaseForm, check_subtype
 from .ending import CloseForm, EndForm, TerminateForm, VoidForm
 from .filters import CaseFilterForm
 from .intake import AcceptForm, AssignForm, ConsentForm, DeclineForm, mediators_of
 from .mediating import OralAgreementForm, SessionForm, WrittenAgreementForm
+from .parties import PartiesForm, PartyForm
 from .registration import QuickResult, RegisterCaseForm
+from .representatives import EndRepresentativeForm, NameRepresentativeForm
 from .screening import ScreeningForm
 from .sharing import AdviceForm, InviteExpertForm, LendCaseForm
 from .signing import SIGNED, TakeEffectForm
@@ -26,11 +28,14 @@ __all__ = [
     "DeclineForm",
     "EditCaseForm",
     "EndForm",
+    "EndRepresentativeForm",
     "InviteExpertForm",
     "LendCaseForm",
     "MoveCaseForm",
+    "NameRepresentativeForm",
     "OralAgreementForm",
     "PartiesForm",
+    "PartyForm",
     "QuickResult",
     "RegisterCaseForm",
     "ResumeForm",

@@ -1,4 +1,4 @@
-"""Completing and correcting a case, its parties, its custody."""
+"""Completing and correcting a case, and its custody."""
 
 from typing import Any
 
@@ -10,10 +10,9 @@ from mediation.kernel.calendar import today
 from organizations.enums import MEDIATING_KINDS, Level
 from organizations.models import Organization
 
-from ..enums import SUBTYPE_PARENT, DisputeSubtype, DisputeType, Side
+from ..enums import SUBTYPE_PARENT, DisputeSubtype, DisputeType
 from ..fields import DayField
-from ..models import Case, Party
-from ..parsing import parse_people
+from ..models import Case
 from .step import SUMMARY_LENGTH
 from .wording import ask_by_name
 
@@ -63,49 +62,6 @@ class EditCaseForm(forms.Form):
         problem = check_subtype(data.get("dispute_type", ""), data.get("dispute_subtype", ""))
         if problem:
             self.add_error("dispute_subtype", problem)
-        return data
-
-
-class PartiesForm(forms.Form):
-    """People pasted from a sheet, one a line."""
-
-    side = forms.ChoiceField(
-        label=gettext_lazy("加到哪一方"),
-        choices=Side.choices,
-        initial=Side.APPLICANT,
-        widget=forms.RadioSelect,
-    )
-    people = forms.CharField(
-        label=gettext_lazy("名单"),
-        widget=forms.Textarea(attrs={"rows": 10}),
-        help_text=gettext_lazy(
-            "一行一人：姓名、请求金额、电话，可以从表格里直接复制过来；金额和电话可以不填。一次最多 500 人。"
-        ),
-    )
-    consent = forms.BooleanField(
-        label=gettext_lazy("上面每一位都同意调解"),
-        required=False,
-        error_messages={"required": gettext_lazy("案件已经受理，新加入的每一位同意调解才能加入。")},
-    )
-
-    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        ask_by_name(self)
-        self.case = case
-        # 人民调解法 17: whoever joins a case that runs already has to consent as well.
-        self.fields["consent"].required = case.accepted_on is not None
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        if not data.get("people"):
-            return data
-        data["rows"], problems = parse_people(data["people"])
-        for problem in problems:
-            self.add_error("people", problem)
-        present = set(Party.objects.filter(case=self.case).values_list("name", flat=True))
-        names = [name for name, _amount, _phone in data["rows"]]
-        # Two people may have one name; the person decides.
-        data["repeated"] = sorted({name for name in names if name in present or names.count(name) > 1})
         return data
 
 

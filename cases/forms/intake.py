@@ -18,6 +18,7 @@ from organizations.roles import MEDIATOR
 
 from ..enums import Consent, DeclineReason, Side
 from ..fields import DayField
+from ..signing import taking_part
 from .step import StepForm
 
 
@@ -55,7 +56,7 @@ class AcceptForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.answers = {(party.side, party.consent) for party in batching.rows_of(self.record, "parties")}
+        self.answers = {(party.side, party.consent) for party in taking_part(self.record)}
         for name, side in self.SIDES.items():
             given = {consent for of, consent in self.answers if of == side}
             self.fields[name].initial = given == {Consent.GIVEN}

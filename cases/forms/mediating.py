@@ -8,12 +8,11 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from mediation.kernel import batching
-
 from ..enums import SessionMode, Side
 from ..fields import AnyDayField, DayField, YuanField
 from ..obligations import Item, of_the_whole, total, written_out
 from ..parsing import parse_awards
+from ..signing import taking_part
 from .obligations import EMPTY_ROWS, ObligationsField, read, with_pasted_lines
 from .step import SUMMARY_LENGTH, AfterSessionsForm, StepForm
 
@@ -104,7 +103,7 @@ class WrittenAgreementForm(AfterSessionsForm):
 
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
         super().__init__(None if data is None else with_pasted_lines(data), *args, **kwargs)
-        parties = [p for p in batching.rows_of(self.record, "parties") if p.left_on is None]
+        parties = taking_part(self.record)
         self.applicants = [p for p in parties if p.side == Side.APPLICANT]
         self.parties = parties
         widget: Any = self.fields["obligations"].widget

@@ -6,10 +6,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from mediation.kernel import batching
-
 from ..fields import DayField
 from ..parsing import lines_of
+from ..signing import guardian_sentence, taking_part, without_guardian
 from .step import StepForm
 
 LONGEST_NAME = 60
@@ -51,13 +50,16 @@ class TakeEffectForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.signing = [p for p in batching.rows_of(self.record, "parties") if p.left_on is None]
+        self.signing = taking_part(self.record)
         self.fields["all_signed"].help_text = ngettext(
             "这件案件有 %(count)d 方要签。", "这件案件有 %(count)d 方要签。", len(self.signing)
         ) % {"count": len(self.signing)}
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
+        minors = without_guardian(self.record, data.get("effective_on"))
+        if minors and "all_signed" not in self.errors:
+            self.add_error("all_signed", guardian_sentence(minors))
         self._missing(data.get("not_signed") or "")
         data["proxies"] = self._proxies(data.get("signed_for") or "")
         data["signatures"] = len(self.signing)

@@ -10,6 +10,7 @@ from .import_batch import ImportBatch
 from .mediator import CaseMediator
 from .obligation import Obligation
 from .party import Party
+from .representative import Representative
 from .screening import ScreeningRound
 from .session import MediationSession
 from .subsidy import SubsidyClaim
@@ -31,6 +32,7 @@ __all__ = [
     "Obligation",
     "Party",
     "ProxySignature",
+    "Representative",
     "ScreeningRound",
     "SubsidyClaim",
     "Suspension",

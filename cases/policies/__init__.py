@@ -5,9 +5,11 @@ from .handling import (
     can_apply_for_confirmation,
     can_assign_mediators,
     can_edit_case,
+    can_end_representative,
     can_mediate_case,
     can_move_case,
     can_record_ruling,
+    party_left_sentence,
 )
 from .importing import can_import_cases, can_import_somewhere, can_undo_import, can_void_case
 from .intake import can_log_screening, can_register_case, can_register_somewhere, can_take_in_case
@@ -22,6 +24,7 @@ __all__ = [
     "can_apply_for_confirmation",
     "can_assign_mediators",
     "can_edit_case",
+    "can_end_representative",
     "can_end_sharing",
     "can_import_cases",
     "can_import_somewhere",
@@ -42,6 +45,7 @@ __all__ = [
     "has_mediator",
     "is_mediator_of",
     "no_mediator_sentence",
+    "party_left_sentence",
     "places",
     "serves",
 ]

@@ -62,6 +62,18 @@ def can_add_parties(user: User, case: Case) -> Decision:
     return can_edit_case(user, case)
 
 
+def can_end_representative(user: User, case: Case) -> Decision:
+    """While somebody acts for a party."""
+    if not case.representatives.filter(valid_until__isnull=True).exists():
+        return deny(_("还没有登记代理人。"))
+    return can_edit_case(user, case)
+
+
+def party_left_sentence() -> str:
+    """Said of a party that withdrew from a group."""
+    return _("这名当事人已经退出，登记的内容不再修改。")
+
+
 def can_move_case(user: User, case: Case) -> Decision:
     """Custody is moved by the guidance committee that placed the case, while it is unsettled."""
     if not places(user, case):

@@ -13,7 +13,7 @@ from cases.enums import DisputeType, LegalMode, PartyKind, Side
 from cases.fields import YuanField
 from cases.forms import SUMMARY_LENGTH
 from cases.forms.wording import ask_by_name
-from cases.parsing import MOST_PARTIES, PersonLine, too_many_sentence
+from cases.parsing import MOST_PARTIES, PersonLine, text_of_file, too_many_sentence
 from mediation.kernel import money
 from mediation.kernel.calendar import today
 from mediation.kernel.spreadsheets import BadFile
@@ -24,7 +24,7 @@ from organizations.permissions import Permission
 from ..enums import Procedure
 from ..models import Referral
 from ..models.referral import LETTER_MODES
-from ..parsing import parse_attempts, parse_materials, read_parties, text_of_file
+from ..parsing import parse_attempts, parse_materials, read_parties
 
 SIDES = (
     (Side.APPLICANT, "applicants", "applicants_file"),

@@ -13,6 +13,8 @@ from .places import ByAcceptance
 from .registry import register
 from .windows import On
 
+# Who withdrew from a group is an applicant no more.
+_APPLICANTS = {"side": Side.APPLICANT, "left_on__isnull": True}
 # The usual local mark of a group dispute; size alone makes none sensitive.
 MANY = 10
 
@@ -21,9 +23,7 @@ _BASIS = _("重大疑难复杂纠纷的地方标准：十人以上")
 
 def _has_many(case: str) -> Exists:
     """Whether a case has as many applicants: whether there is a last of them, counted from one."""
-    return Exists(
-        Party.objects.filter(case=OuterRef(case), side=Side.APPLICANT).order_by("pk")[MANY - 1 : MANY]
-    )
+    return Exists(Party.objects.filter(case=OuterRef(case), **_APPLICANTS).order_by("pk")[MANY - 1 : MANY])
 
 
 def group_cases() -> QuerySet:
@@ -33,14 +33,16 @@ def group_cases() -> QuerySet:
 
 def group_applicants() -> QuerySet:
     """The applicants of counted cases that have ten or more."""
-    return Party.objects.filter(_has_many("case_id"), side=Side.APPLICANT, case__in=counted_cases())
+    return Party.objects.filter(_has_many("case_id"), case__in=counted_cases(), **_APPLICANTS)
 
 
 CASES_GROUP = register(
     Count(
         code="cases_group",
         label=_("群体性纠纷"),
-        definition=_("期内受理、申请人十人以上的人民调解案件；按受理时的组织和区划归属。"),
+        definition=_(
+            "期内受理、申请人十人以上的人民调解案件，中途退出的申请人不算；按受理时的组织和区划归属。"
+        ),
         unit=Unit.CASES,
         basis=_BASIS,
         source=group_cases,
@@ -52,7 +54,9 @@ GROUP_APPLICANTS = register(
     Count(
         code="group_applicants",
         label=_("群体性纠纷申请人"),
-        definition=_("期内受理、申请人十人以上的人民调解案件的申请人；按其案件受理时的组织和区划归属。"),
+        definition=_(
+            "期内受理、申请人十人以上的人民调解案件的申请人，中途退出的不算；按其案件受理时的组织和区划归属。"
+        ),
         unit=Unit.PEOPLE,
         basis=_BASIS,
         source=group_applicants,

@@ -15,7 +15,7 @@ PEOPLE = "\n".join(f"示例·申请人{n:03d}\t{n}00.5\t1390000{n:04d}" for n in
 def paste(as_user: Callable[[str], Any]) -> Callable[..., Any]:
     def send(case: Case, people: str, who: str = "village_mediator", **more: str) -> Any:
         data = {"side": "applicant", "people": people, **more}
-        return as_user(who).post(f"/cases/{case.uuid}/parties/", data)
+        return as_user(who).post(f"/cases/{case.uuid}/parties/list/", data)
 
     return send
 

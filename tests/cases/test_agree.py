@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from decimal import Decimal
 
-from cases import services
+from cases import parties
 from cases.enums import CaseStatus, Outcome
 from cases.forms import SIGNED, PartiesForm
 from cases.models import Case
@@ -68,7 +68,7 @@ def test_each_persons_amount_adds_up_to_the_agreement(
     case = mediating("room_mediator")
     people = "\n".join(f"示例·申请人{n:03d}\t{n}00" for n in range(1, 120))
     form = PartiesForm({"side": "applicant", "people": people, "consent": True}, case=case)
-    assert services.join_parties(case, form, by=world.fresh("room_clerk")) == 119
+    assert parties.join(case, form, by=world.fresh("room_clerk")) == 119
     awards = "\n".join(f"示例·申请人{n:03d}，{n}0" for n in range(1, 120))
     wrong = door.step(
         "room_mediator", case, "agree_in_writing", content="分别赔偿。", amount="71401", awards=awards

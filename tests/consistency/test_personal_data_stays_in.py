@@ -71,7 +71,7 @@ def work(world: World, as_user: Callable[[str], Client]) -> list[Any]:
     step(clerk, "refuse", note=MARK, routes_explained="on")
     answers.append(clerk.post(reverse("cases:edit", args=[case.uuid]), {"applicant_address": MARK}))
     answers.append(
-        clerk.post(reverse("cases:parties", args=[case.uuid]), {"side": "applicant", "people": MARK})
+        clerk.post(reverse("cases:parties_add", args=[case.uuid]), {"side": "applicant", "people": MARK})
     )
     answers.append(clerk.post(reverse("cases:list"), {"q": MARK}))
     answers.append(clerk.get(answers[-1].url))

@@ -95,6 +95,16 @@ def some_cases(estate: Estate) -> Iterable[Thing]:
     return in_turns(lambda _: (t for t in cases(estate) if t.name in TRIED), 2)(estate)
 
 
+def parties(estate: Estate) -> Iterable[Thing]:
+    """A party of its case, and one at another case's address."""
+    for name in TRIED:
+        case = estate.cases[name]
+        uuid = str(case.parties.first().uuid)
+        yield _named(f"party of {name}", CASE_READERS[name], case.uuid, party=uuid)
+    elsewhere = estate.cases["intake_case"].uuid
+    yield _named("party elsewhere", frozenset(), elsewhere, party=uuid)
+
+
 CASE_STEPS = (
     "record_consent",
     "accept",

@@ -15,7 +15,7 @@ WITH mine AS (
       AND (NOT %(own)s OR coalesce(town.code, county.code, prefecture.code, province.code) = %(division)s)
 ), applicants AS (
     SELECT mine.id, count(*) AS many
-    FROM mine JOIN cases_party p ON p.case_id = mine.id AND p.side = 'applicant'
+    FROM mine JOIN cases_party p ON p.case_id = mine.id AND p.side = 'applicant' AND p.left_on IS NULL
     GROUP BY mine.id HAVING count(*) > 9
 )
 SELECT 'cases_accepted', count(*) FROM mine
