@@ -36,7 +36,7 @@ class Page:
     def register(self, who: str, **data: Any) -> Answer:
         return self._send(who, "/cases/register/", data)
 
-    def step(self, who: str, case: Case, name: str, **data: Any) -> Answer:
+    def step(self, who: str, case: Case, name: str, /, **data: Any) -> Answer:
         """Take one step, answers checked."""
         return self._send(who, f"/cases/{case.uuid}/steps/{name}/", {"checked": "1", **data})
 
@@ -71,7 +71,7 @@ class Api:
     def register(self, who: str, **data: Any) -> Answer:
         return self._send(who, "/api/v1/cases/", data)
 
-    def step(self, who: str, case: Case, name: str, **data: Any) -> Answer:
+    def step(self, who: str, case: Case, name: str, /, **data: Any) -> Answer:
         return self._send(who, f"/api/v1/cases/{case.uuid}/transitions/{name}/", data)
 
     def sees(self, who: str, case: Case) -> bool:

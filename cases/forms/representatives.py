@@ -118,11 +118,15 @@ class NameRepresentativeForm(StepForm):
             self.add_error("document_seen", _("没有授权委托书或者推选书，不能登记代理人。"))
 
     def _find_elected(self, data: dict[str, Any], parties: list[Party]) -> None:
-        own = [p for p in taking_part(self.record) if p.side == parties[0].side and p.name == data.get("name")]
+        own = [
+            p for p in taking_part(self.record) if p.side == parties[0].side and p.name == data.get("name")
+        ]
         if own:
             data["own_party"] = own[0]
         elif data.get("name"):
-            self.add_error("name", _("代表人要从这一方的当事人中推选，名单里没有这个人（民事诉讼法第五十六条）。"))
+            self.add_error(
+                "name", _("代表人要从这一方的当事人中推选，名单里没有这个人（民事诉讼法第五十六条）。")
+            )
 
     def _check_number(self, kind: str, parties: list[Party]) -> None:
         most = {K.AGENT: MOST_AGENTS, K.ELECTED: MOST_ELECTED}.get(K(kind))

@@ -10,6 +10,7 @@ from .confirming import APPLY_FOR_CONFIRMATION, RECORD_RULING
 from .ending import CLOSE, NOT_REACHED, REFUSE, TERMINATE, VOID
 from .intake import ACCEPT, ASSIGN, DECLINE, RECORD_CONSENT
 from .mediating import AGREE_IN_WRITING, AGREE_ORALLY, RECORD_SESSION, TAKE_EFFECT
+from .representatives import END_REPRESENTATIVE, NAME_REPRESENTATIVE
 from .term import RESUME, SUSPEND
 
 case_workflow: Workflow[Case] = Workflow(
@@ -20,6 +21,8 @@ case_workflow: Workflow[Case] = Workflow(
         RECORD_CONSENT,
         ACCEPT,
         ASSIGN,
+        NAME_REPRESENTATIVE,
+        END_REPRESENTATIVE,
         RECORD_SESSION,
         SUSPEND,
         RESUME,

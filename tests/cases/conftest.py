@@ -50,7 +50,7 @@ def registered(world: World) -> Callable[..., Case]:
 def take(world: World) -> Callable[..., Case]:
     """`take(case, "accept", by="village_clerk", …)`: one step through the workflow."""
 
-    def step(case: Case, name: str, *, by: str, **data: Any) -> Case:
+    def step(case: Case, name: str, /, *, by: str, **data: Any) -> Case:
         case_workflow.perform(name, case, actor=world.fresh(by), data=data)
         return case
 

@@ -27,12 +27,15 @@ __all__ = ["accepted", "agreed", "effective", "mediating", "registered", "take"]
 
 APPS = ("mediation", "organizations", "cases", "referrals", "reports")
 TOLD = {"routes_explained": True}
+GUARDIAN = {"kind": "guardian", "name": "示例·马父"}
 # Step → where it starts, and what it asks.
 STEPS: dict[str, tuple[str, dict[str, Any]]] = {
     "record_consent": ("registered", {"side": "applicant", "consent": "given"}),
     "accept": ("registered", {"applicants_consent": True, "respondents_consent": True}),
     "decline": ("registered", {"reason": "not_civil", "advice": "可以起诉。"}),
     "assign": ("accepted", {"mediators": ["village_mediator"]}),
+    "name_representative": ("registered", {**GUARDIAN, "parties": ["applicant"]}),
+    "end_representative": ("represented", {"representative": "guardian"}),
     "record_session": ("mediating", {"place": "村委会", "record_text": "谈。"}),
     "suspend": ("mediating", {"reason": "appraisal"}),
     "resume": ("suspended", {}),
@@ -59,6 +62,10 @@ def case_at(request: pytest.FixtureRequest, world: World, take: Callable[..., Ca
         if stage == "suspended":
             case = request.getfixturevalue("mediating")()
             return take(case, "suspend", by="village_mediator", reason="other")
+        if stage == "represented":
+            case = request.getfixturevalue("mediating")()
+            ward = [str(case.parties.first().uuid)]
+            return take(case, "name_representative", by="village_mediator", parties=ward, **GUARDIAN)
         if stage == "imported":
             case = request.getfixturevalue("accepted")()
             batch = ImportBatch.objects.create(
@@ -92,6 +99,10 @@ def test_a_step_has_words_and_leaves_an_event_when_allowed_and_nothing_when_deni
     data = dict(asked)
     if name == "assign":
         data["mediators"] = [str(world.village_mediator.person.uuid)]
+    if "parties" in data:
+        data["parties"] = [str(case.parties.first().uuid)]
+    if "representative" in data:
+        data["representative"] = str(case.representatives.get().uuid)
     if "court" in data:
         data["court"] = str(world.court.uuid)
 

@@ -109,6 +109,8 @@ CASE_STEPS = (
     "record_consent",
     "accept",
     "assign",
+    "name_representative",
+    "end_representative",
     "record_session",
     "agree_orally",
     "agree_in_writing",
