@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from cases.enums import Side
+from cases.forms import SIGNED
 from cases.models import Case, Party, Representative
 from cases.signing import signatures_of, who_signs, without_guardian
 from tests.cases.conftest import ago, day
@@ -123,15 +124,13 @@ def test_a_minor_signs_by_the_guardian_alone_and_no_agreement_binds_without(
     minor.refresh_from_db()
     assert name(case, [minor], **SPECIAL).done
     assert signers(minor) == []
-    refused = door.step("village_mediator", case, "take_effect", signed_and_sealed=True)
+    refused = door.step("village_mediator", case, "take_effect", **SIGNED)
     assert refused.errors == {
-        "signed_and_sealed": [
-            "未成年人要由法定代理人签名，请先办理“登记代理人”，写明法定代理人：示例·马某甲。"
-        ]
+        "all_signed": ["未成年人要由法定代理人签名，请先办理“登记代理人”，写明法定代理人：示例·马某甲。"]
     }
     assert name(case, [minor], **GUARDIAN, valid_from=ago(9)).done
     assert (signers(minor), without_guardian(case)) == (["示例·马父"], [])
-    assert door.step("village_mediator", case, "take_effect", signed_and_sealed=True).done
+    assert door.step("village_mediator", case, "take_effect", **SIGNED).done
 
 
 def test_authority_ends_on_its_day(

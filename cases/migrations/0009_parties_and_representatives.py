@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0007_terms'),
+        ('cases', '0008_obligations_and_signatures'),
     ]
 
     operations = [
