@@ -9,8 +9,8 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         from organizations.exceptions import register_exceptions
 
-        # They name the acts of a case in the journal, do what the outbox holds, name the drafts of its pages.
-        from . import journal_words, reactions, sharing, unfinished  # noqa: F401
+        # They name the acts of a case in the journal, follow the register, fill the home pages, name the drafts.
+        from . import journal_words, reactions, reminders, sharing, unfinished  # noqa: F401
         from .importing import batches  # noqa: F401
 
         register_exceptions(sharing.exceptions)

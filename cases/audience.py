@@ -43,10 +43,12 @@ def readers(case: Case, day: date) -> Iterator[Reader]:
     intake = case.status in (CaseStatus.REGISTERED, CaseStatus.ACCEPTED) or (
         not serving and case.status not in (CaseStatus.CLOSED, CaseStatus.DECLINED)
     )
+    left = case.mediators.filter(released_on__isnull=False).exclude(release_reason="")
+    aside = set(left.values_list("person", flat=True))
     for post in posts:
         if post.role_code != MEDIATOR.code or post.person_id in {m.person_id for m in serving}:
             continue
-        if intake:
+        if intake and post.person_id not in aside:
             yield Reader(post.person.name, _("还没有调解员接手，本组织的调解员都可以看"))
         elif getattr(getattr(post.person, "user", None), "pk", 0) == case.registered_by_id:
             yield Reader(post.person.name, _("登记这件纠纷的人"))

@@ -87,6 +87,9 @@ def checklist(case: Case) -> Iterator[Item]:
     yield Item(_("双方同意调解"), not waiting, "record_consent" if case.status == S.REGISTERED else "")
     yield Item(_("受理，取得案号"), case.accepted_on is not None, "accept")
     yield Item(_("指派调解员"), case.mediators.exists(), "assign")
+    current = [m for m in case.mediators.all() if m.released_on is None]
+    if any(mediator.declared_on is None for mediator in current):
+        yield Item(_("调解员的利害关系声明"), False, "declare")
     reachable = all(any(p.phone for p in parties if p.side == side) for side in Side)
     yield Item(_("双方的联系电话"), reachable, "edit")
     if any(party.is_minor for party in parties):

@@ -162,6 +162,29 @@ class LegalMode(models.TextChoices):
     TRANSFERRED = "transferred", _("移送")
 
 
+class ChosenBy(models.TextChoices):
+    """Who chose a mediator (人民调解法 19)."""
+
+    COMMITTEE = "committee", _("调委会指定")
+    PARTIES = "parties", _("当事人选择")
+
+
+class Conflict(models.TextChoices):
+    """What may keep a mediator from being impartial (法释〔2016〕14号 第十五条)."""
+
+    RELATIVE = "relative", _("是当事人或者代理人的近亲属")
+    INTEREST = "interest", _("和这件纠纷有利害关系")
+    RELATION = "relation", _("和当事人或者代理人有其他关系，可能影响公正调解")
+    EARLIER_ROLE = "earlier_role", _("在同一件纠纷里担任过其他角色")
+
+
+class ReleaseReason(models.TextChoices):
+    """Why a mediator left a case; empty when others were simply named."""
+
+    CONFLICT = "conflict", _("有利害关系，退出")
+    RECUSED = "recused", _("当事人要求回避")
+
+
 class Side(models.TextChoices):
     APPLICANT = "applicant", _("申请人（甲方）")
     RESPONDENT = "respondent", _("被申请人（乙方）")
@@ -206,6 +229,17 @@ class DeclineReason(models.TextChoices):
     NO_CONSENT = "no_consent", _("另一方不同意调解")
     OUTSIDE_AREA = "outside_area", _("不在本调委会的范围内")
     OTHER = "other", _("其他原因")
+
+
+class RecusalGround(models.TextChoices):
+    """Why a party asks for another mediator; it need not be proved."""
+
+    RELATIVE = Conflict.RELATIVE.value, Conflict.RELATIVE.label
+    INTEREST = Conflict.INTEREST.value, Conflict.INTEREST.label
+    RELATION = Conflict.RELATION.value, Conflict.RELATION.label
+    EARLIER_ROLE = Conflict.EARLIER_ROLE.value, Conflict.EARLIER_ROLE.label
+    TRUST = "trust", _("不信任这位调解员")
+    OTHER = "other", _("其他理由")
 
 
 class ConfirmationResult(models.TextChoices):

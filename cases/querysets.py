@@ -96,7 +96,7 @@ class CaseQuerySet(models.QuerySet):
         if mediator_at:
             # Released mediators keep nothing; posts, not memory, give access. A case whose mediators have all left is
             # open intake again.
-            intake = UNASSIGNED | (RUNNING & ~Exists(serving_mediators(day)))
+            intake = (UNASSIGNED | (RUNNING & ~Exists(serving_mediators(day)))) & ~Exists(stood_aside(user))
             desk |= _at(mediator_at) & (Q(Exists(own_mediations(user))) | intake)
         return desk
 
@@ -126,6 +126,15 @@ def own_mediations(user: "User"):  # type: ignore[no-untyped-def]
     from .models import CaseMediator
 
     return CaseMediator.objects.filter(case=OuterRef("pk"), person=user.person_id, released_on__isnull=True)
+
+
+def stood_aside(user: "User"):  # type: ignore[no-untyped-def]
+    """Of an outer case: that this person left it for a conflict, or because a party asked for another mediator."""
+    from .models import CaseMediator
+
+    return CaseMediator.objects.filter(
+        case=OuterRef("pk"), person=user.person_id, released_on__isnull=False
+    ).exclude(release_reason="")
 
 
 def serving_mediators(day: date, case: "Case | None" = None):  # type: ignore[no-untyped-def]

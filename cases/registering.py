@@ -59,7 +59,10 @@ def _carry_through(case: Case, data: dict, by: User) -> None:  # type: ignore[ty
         data={"applicants_consent": True, "respondents_consent": True, "accepted_on": day},
     )
     case_workflow.perform(
-        "assign", case, actor=by, data={"mediators": [_mediator(case, by)], "assigned_on": day}
+        "assign",
+        case,
+        actor=by,
+        data={"mediators": [_mediator(case, by)], "declared": True, "assigned_on": day},
     )
     if data["result"] == QuickResult.NOT_REACHED:
         case_workflow.perform("not_reached", case, actor=by, data={"routes_explained": True, "ended_on": day})

@@ -15,7 +15,7 @@ from mediation.kernel.calendar import today
 from mediation.kernel.errors import InvalidInput, Refused
 from mediation.kernel.models import JournalEntry
 from organizations.exceptions import ExceptionRow
-from organizations.models import User
+from organizations.models import Person, User
 from organizations.roles import EXPERT
 
 from . import policies
@@ -104,6 +104,13 @@ def revoke(grant: CaseGrant, *, by: User, reason: str = "") -> None:
 def end_helping(case: Case, *, by: User, reason: str) -> None:
     """End what mediators of other organizations were lent: the case goes to another house."""
     for grant in case.grants.valid_on(today()).filter(permission__codename=HELP):  # type: ignore[attr-defined]
+        _end(grant, by=by, reason=reason)
+
+
+def end_help_of(case: Case, person: Person, *, by: User, reason: str) -> None:
+    """End what one mediator of another organization was lent: he leaves the case."""
+    lent = case.grants.valid_on(today()).filter(permission__codename=HELP, user__person=person)  # type: ignore[attr-defined]
+    for grant in lent:
         _end(grant, by=by, reason=reason)
 
 

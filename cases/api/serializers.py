@@ -124,7 +124,7 @@ class CaseMediatorSerializer(serializers.ModelSerializer[CaseMediator]):
 
     class Meta:
         model = CaseMediator
-        fields = ["uuid", "name", "is_presiding", "assigned_on", "released_on"]
+        fields = ["uuid", "name", "is_presiding", "chosen_by", "assigned_on", "declared_on", "released_on"]
 
 
 class SessionSerializer(serializers.ModelSerializer[MediationSession]):

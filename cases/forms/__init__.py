@@ -7,6 +7,14 @@ from .filters import CaseFilterForm
 from .intake import AcceptForm, AssignForm, ConsentForm, DeclineForm, mediators_of
 from .mediating import OralAgreementForm, SessionForm, WrittenAgreementForm
 from .parties import PartiesForm, PartyForm
+from .people import (
+    NO_CONFLICT,
+    AfterDeclarationsForm,
+    DeclareForm,
+    OverrideConflictForm,
+    RecuseForm,
+    undeclared,
+)
 from .registration import QuickResult, RegisterCaseForm
 from .representatives import EndRepresentativeForm, NameRepresentativeForm
 from .screening import ScreeningForm
@@ -17,14 +25,17 @@ from .term import ResumeForm, SuspendForm
 
 __all__ = [
     "SIGNED",
+    "NO_CONFLICT",
     "SUMMARY_LENGTH",
     "AcceptForm",
     "AdviceForm",
+    "AfterDeclarationsForm",
     "ApplyConfirmationForm",
     "AssignForm",
     "CaseFilterForm",
     "CloseForm",
     "ConsentForm",
+    "DeclareForm",
     "DeclineForm",
     "EditCaseForm",
     "EndForm",
@@ -34,9 +45,11 @@ __all__ = [
     "MoveCaseForm",
     "NameRepresentativeForm",
     "OralAgreementForm",
+    "OverrideConflictForm",
     "PartiesForm",
     "PartyForm",
     "QuickResult",
+    "RecuseForm",
     "RegisterCaseForm",
     "ResumeForm",
     "RulingForm",
@@ -50,4 +63,5 @@ __all__ = [
     "WrittenAgreementForm",
     "check_subtype",
     "mediators_of",
+    "undeclared",
 ]

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from mediation.kernel import batching
 from mediation.kernel.calendar import today
@@ -16,7 +16,7 @@ from organizations.permissions import Permission
 from organizations.querysets import valid_on
 from organizations.roles import MEDIATOR
 
-from ..enums import Consent, DeclineReason, Side
+from ..enums import ChosenBy, Consent, DeclineReason, Side
 from ..fields import DayField
 from ..signing import taking_part
 from .step import StepForm
@@ -121,6 +121,19 @@ class AssignForm(StepForm):
         required=False,
         help_text=gettext_lazy("不选就是名单上的第一位。"),
     )
+    chosen_by = forms.ChoiceField(
+        label=gettext_lazy("由谁选定"),
+        choices=ChosenBy.choices,
+        initial=ChosenBy.COMMITTEE,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    declared = forms.BooleanField(
+        label=gettext_lazy("选中的调解员已经声明：和当事人、代理人没有利害关系"),
+        required=False,
+        help_text=gettext_lazy("没有问过的不勾，由调解员自己声明。自己接手的，办理就是声明。"),
+    )
+    override_reason = forms.CharField(label=gettext_lazy("仍然指派的理由"), max_length=200, required=False)
     assigned_on = DayField(label=gettext_lazy("指派日期"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -128,7 +141,8 @@ class AssignForm(StepForm):
         own = {self.record.holder_id, self.record.handled_at_id}
         day = self.assignment_day()
         managing = {o.pk for o in self.actor.organizations_permitting(Permission.MANAGE_CASES)}
-        if managing & own:
+        self.names_others = bool(managing & own)
+        if self.names_others:
             helping = valid_on(day, "user__casegrant__") & Q(
                 user__casegrant__content_object=self.record,
                 user__casegrant__permission__codename="help_case",
@@ -142,6 +156,10 @@ class AssignForm(StepForm):
         if not self.is_bound:
             current = self.record.mediators.filter(released_on__isnull=True)
             self.fields["mediators"].initial = list(current.values_list("person__uuid", flat=True))
+            # Asked for only when something speaks against one of the chosen.
+            del self.fields["override_reason"]
+            if not self.names_others:
+                del self.fields["declared"]
 
     def assignment_day(self) -> date:
         """The day on which the chosen people have to be serving: the one that was given, when it can be read."""
@@ -164,4 +182,38 @@ class AssignForm(StepForm):
         if presiding and chosen and presiding not in chosen:
             self.add_error("presiding", _("首席调解员要在选中的调解员当中。"))
         data["presiding"] = presiding
+        data["chosen_by"] = data.get("chosen_by") or ChosenBy.COMMITTEE
+        self._check_impartiality(data, chosen)
         return data
+
+    def _check_impartiality(self, data: dict[str, Any], chosen: list[Person]) -> None:
+        rows = batching.rows_of(self.record, "mediators")
+        current = {row.person_id for row in rows if row.released_on is None}
+        aside = {row.person_id for row in rows if row.released_on is not None and row.release_reason}
+        new = [person for person in chosen if person.pk not in current]
+        for person in new:
+            if person.pk in aside:
+                self.add_error(
+                    "mediators",
+                    _(
+                        "%(name)s因为利害关系或者当事人要求回避退出过；双方都同意仍由其调解的，"
+                        "由主任或内勤办理“双方同意仍由其调解”。"
+                    )
+                    % {"name": person.name},
+                )
+        names = {
+            somebody.name
+            for relation in ("parties", "representatives")
+            for somebody in batching.rows_of(self.record, relation)
+        }
+        data["doubtful"] = {person.pk for person in new if person.name in names}
+        if not data["doubtful"]:
+            data["override_reason"] = ""
+            self.fields.pop("override_reason", None)
+        elif not data.get("override_reason"):
+            found = pgettext("list separator", "、").join(p.name for p in new if p.pk in data["doubtful"])
+            self.add_error(
+                "override_reason",
+                _("%(names)s和当事人或者代理人同名。不是本人、也不是近亲属的，写明理由再指派；否则请换人。")
+                % {"names": found},
+            )

@@ -14,10 +14,11 @@ from ..obligations import Item, of_the_whole, total, written_out
 from ..parsing import parse_awards
 from ..signing import taking_part
 from .obligations import EMPTY_ROWS, ObligationsField, read, with_pasted_lines
-from .step import SUMMARY_LENGTH, AfterSessionsForm, StepForm
+from .people import AfterDeclarationsForm
+from .step import SUMMARY_LENGTH, AfterSessionsForm
 
 
-class SessionForm(StepForm):
+class SessionForm(AfterDeclarationsForm):
     """One sitting: when, where, who came, what was said (人民调解法 27)."""
 
     day_field = "held_on"
@@ -34,7 +35,7 @@ class SessionForm(StepForm):
     )
 
 
-class OralAgreementForm(AfterSessionsForm):
+class OralAgreementForm(AfterDeclarationsForm, AfterSessionsForm):
     """Binds when agreed (人民调解法 28、30)."""
 
     day_field = "agreed_on"
@@ -56,7 +57,7 @@ class OralAgreementForm(AfterSessionsForm):
         return data
 
 
-class WrittenAgreementForm(AfterSessionsForm):
+class WrittenAgreementForm(AfterDeclarationsForm, AfterSessionsForm):
     """Itemized, and binds later: when all have signed and the seal is on it (人民调解法 29).
 
     An agreement taken over from elsewhere may have its content and amount only; the page asks for items (`itemized`).

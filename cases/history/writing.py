@@ -194,9 +194,9 @@ def _write_people(rows: Sequence[_Row]) -> None:
     )  # fmt: skip
     copy_rows(
         CaseMediator,
-        ("case_id", "person_id", "is_presiding", "assigned_on"),
+        ("case_id", "person_id", "is_presiding", "assigned_on", "declared_on", "declared_by_id"),
         (
-            (row.pk, person, n == 0, row.past.assigned_on)
+            (row.pk, person, n == 0, row.past.assigned_on, row.past.assigned_on, row.past.clerk.user_id)
             for row in rows
             for n, person in enumerate(row.past.mediators)
         ),

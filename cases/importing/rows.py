@@ -100,6 +100,9 @@ def steps_of(row: ReadRow, mediators: list[Any]) -> Iterator[Step]:
             {
                 "mediators": uuids,
                 "presiding": uuids[0] if len(uuids) > 1 else "",
+                # The old register is the record of who mediated; it asked its questions in its own time.
+                "declared": True,
+                "override_reason": _("按原登记。"),
                 "assigned_on": row["accepted_on"],
             },
         )

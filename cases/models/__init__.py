@@ -7,7 +7,7 @@ from .event import CaseEvent
 from .expert import ExpertInvitation
 from .grant import CaseGrant
 from .import_batch import ImportBatch
-from .mediator import CaseMediator
+from .mediator import CaseMediator, Recusal
 from .obligation import Obligation
 from .party import Party
 from .representative import Representative
@@ -33,6 +33,7 @@ __all__ = [
     "Party",
     "ProxySignature",
     "Representative",
+    "Recusal",
     "ScreeningRound",
     "SubsidyClaim",
     "Suspension",

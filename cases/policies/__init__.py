@@ -13,6 +13,7 @@ from .handling import (
 )
 from .importing import can_import_cases, can_import_somewhere, can_undo_import, can_void_case
 from .intake import can_log_screening, can_register_case, can_register_somewhere, can_take_in_case
+from .people import can_declare, can_override_conflict, can_read_recusals, can_recuse
 from .persons import has_mediator, is_mediator_of, no_mediator_sentence, places, serves
 from .reading import CASE_PERMISSIONS, can_read_contacts, can_read_names, can_see_cases
 from .sharing import can_advise, can_end_sharing, can_invite_expert, can_lend_case
@@ -23,6 +24,7 @@ __all__ = [
     "can_advise",
     "can_apply_for_confirmation",
     "can_assign_mediators",
+    "can_declare",
     "can_edit_case",
     "can_end_representative",
     "can_end_sharing",
@@ -33,9 +35,12 @@ __all__ = [
     "can_log_screening",
     "can_mediate_case",
     "can_move_case",
+    "can_override_conflict",
     "can_read_contacts",
     "can_read_names",
+    "can_read_recusals",
     "can_record_ruling",
+    "can_recuse",
     "can_register_case",
     "can_register_somewhere",
     "can_see_cases",

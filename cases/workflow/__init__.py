@@ -10,6 +10,7 @@ from .confirming import APPLY_FOR_CONFIRMATION, RECORD_RULING
 from .ending import CLOSE, NOT_REACHED, REFUSE, TERMINATE, VOID
 from .intake import ACCEPT, ASSIGN, DECLINE, RECORD_CONSENT
 from .mediating import AGREE_IN_WRITING, AGREE_ORALLY, RECORD_SESSION, TAKE_EFFECT
+from .people import DECLARE, OVERRIDE_CONFLICT, RECUSE
 from .representatives import END_REPRESENTATIVE, NAME_REPRESENTATIVE
 from .term import RESUME, SUSPEND
 
@@ -23,6 +24,9 @@ case_workflow: Workflow[Case] = Workflow(
         ASSIGN,
         NAME_REPRESENTATIVE,
         END_REPRESENTATIVE,
+        DECLARE,
+        RECUSE,
+        OVERRIDE_CONFLICT,
         RECORD_SESSION,
         SUSPEND,
         RESUME,

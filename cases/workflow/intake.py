@@ -49,8 +49,23 @@ def _assign(case: Case, data: dict[str, Any], actor: User | None) -> None:
     batching.change(current.values(), is_presiding=False)
     batching.change([m for pk, m in current.items() if pk not in chosen], released_on=day)
     presiding = data["presiding"]
+    said = {"declared_on": day, "declared_by_id": actor.pk if actor else None}
+    reason = data["override_reason"]
     batching.insert(
-        CaseMediator(case=case, person=person, assigned_on=day, is_presiding=person == presiding)
+        CaseMediator(
+            case=case,
+            person=person,
+            assigned_on=day,
+            is_presiding=person == presiding,
+            chosen_by=data["chosen_by"],
+            # Who takes a case himself declares by taking it; the page says so.
+            **(said if data["declared"] or (actor and person.pk == actor.person_id) else {}),
+            **(
+                {"overridden_on": day, "override_reason": reason}
+                if reason and person.pk in data["doubtful"]
+                else {}
+            ),
+        )
         for person in data["mediators"]
         if person.pk not in current
     )

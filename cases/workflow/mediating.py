@@ -13,11 +13,13 @@ from organizations.models import User
 from .. import forms, obligations, policies
 from ..enums import CaseStatus, Outcome, SessionMode
 from ..models import Agreement, Case, MediationSession, Obligation, Party, ProxySignature
+from .people import declare_with
 
 S = CaseStatus
 
 
 def _record_session(case: Case, data: dict[str, Any], actor: User | None) -> None:
+    declare_with(case, data, actor, data["held_on"])
     MediationSession.objects.create(
         case=case,
         held_on=data["held_on"],
@@ -31,12 +33,14 @@ def _record_session(case: Case, data: dict[str, Any], actor: User | None) -> Non
 
 def _agree_orally(case: Case, data: dict[str, Any], actor: User | None) -> None:
     day = data["agreed_on"]
+    declare_with(case, data, actor, day)
     agreement = _make_agreement(case, Outcome.ORAL_AGREEMENT, data, effective_on=day)
     case.effective_on = day
     _succeed(case, day, agreement)
 
 
 def _agree_in_writing(case: Case, data: dict[str, Any], actor: User | None) -> None:
+    declare_with(case, data, actor, data["agreed_on"])
     _make_agreement(case, Outcome.WRITTEN_AGREEMENT, data, effective_on=None)
     awards: dict[int, Decimal] = data.get("awards_by_party") or {}
     parties = list(Party.objects.filter(pk__in=awards))

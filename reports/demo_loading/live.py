@@ -136,6 +136,7 @@ class _Story:
         return {
             "mediators": [person.uuid for person in people],
             "presiding": people[0].uuid,
+            "declared": True,
             "assigned_on": day,
         }
 

@@ -76,7 +76,14 @@ def mediating(accepted: Callable[..., Case], take: Callable[..., Case], world: W
         who: str = "village_mediator", mediators: tuple[str, ...] = (), by: str = "", **changes: Any
     ) -> Case:
         people = [str(world.users[name].person.uuid) for name in mediators or (who,)]
-        return take(accepted(who, **changes), "assign", by=by or who, mediators=people, assigned_on=ago(8))
+        return take(
+            accepted(who, **changes),
+            "assign",
+            by=by or who,
+            mediators=people,
+            declared=True,
+            assigned_on=ago(8),
+        )
 
     return assign
 

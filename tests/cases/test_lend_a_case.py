@@ -23,7 +23,7 @@ def lent(mediating: Callable[..., Case], as_user: Callable[[str], Any], world: W
 
 
 def test_the_helper_mediates_along_until_the_day(lent: Case, as_user: Callable[[str], Any]) -> None:
-    session = {"place": "法院三楼", "record_text": "谈妥了一半。"}
+    session = {"place": "法院三楼", "record_text": "谈妥了一半。", "declaration": "on"}
     address = f"/cases/{lent.uuid}/steps/record_session/"
     assert as_user("township_mediator").post(address, session).status_code == 302
     with time_machine.travel(timezone.now() + timedelta(days=7), tick=False):

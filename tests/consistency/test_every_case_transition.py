@@ -36,6 +36,12 @@ STEPS: dict[str, tuple[str, dict[str, Any]]] = {
     "assign": ("accepted", {"mediators": ["village_mediator"]}),
     "name_representative": ("registered", {**GUARDIAN, "parties": ["applicant"]}),
     "end_representative": ("represented", {"representative": "guardian"}),
+    "declare": ("mediating", {"conflict": "none"}),
+    "recuse": ("mediating", {"side": "respondent", "ground": "trust"}),
+    "override_conflict": (
+        "recused",
+        {"applicants_agree": True, "respondents_agree": True, "reason": "双方都信任他"},
+    ),
     "record_session": ("mediating", {"place": "村委会", "record_text": "谈。"}),
     "suspend": ("mediating", {"reason": "appraisal"}),
     "resume": ("suspended", {}),
@@ -66,6 +72,9 @@ def case_at(request: pytest.FixtureRequest, world: World, take: Callable[..., Ca
             case = request.getfixturevalue("mediating")()
             ward = [str(case.parties.first().uuid)]
             return take(case, "name_representative", by="village_mediator", parties=ward, **GUARDIAN)
+        if stage == "recused":
+            case = request.getfixturevalue("mediating")()
+            return take(case, "recuse", by="village_mediator", side="respondent", ground="trust")
         if stage == "imported":
             case = request.getfixturevalue("accepted")()
             batch = ImportBatch.objects.create(

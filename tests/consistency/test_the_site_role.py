@@ -86,7 +86,7 @@ def test_a_letter_goes_all_its_way(world: World, as_user: Callable[[str], Client
         reverse("cases:transition", args=[case.uuid, name]) for name in ("assign", "agree_orally")
     )
     mediator = str(world.room_mediator.person.uuid)
-    post(clerk, assign, mediators=mediator, presiding=mediator, assigned_on=ago(0))
+    post(clerk, assign, mediators=mediator, presiding=mediator, declared="on", assigned_on=ago(0))
     post(clerk, agree, content="和好。", amount="3000", checked="1")
     assert liaison.get(reverse("referrals:detail", args=[letter.uuid])).status_code == 200
     letter.refresh_from_db()

@@ -72,6 +72,7 @@ def name_mediators(clerk: Person, letter: Letter) -> None:
     clerk.look("name mediators")
     for box in clerk.page.locator('input[name="mediators"]').all()[:4]:
         box.check()
+    clerk.page.locator('input[name="declared"]').check()
     clerk.go("main form.form button.btn-primary")
     clerk.look("case in mediation")
     letter.case = clerk.path

@@ -74,7 +74,10 @@ def name_mediators(world: World, case: Case, *who: str, by: str = "room_clerk") 
     names = who or ("room_mediator", "room_mediator_2", "room_mediator_3", "room_mediator_4")
     people = [str(world.users[name].person.uuid) for name in names]
     case_workflow.perform(
-        "assign", case, actor=world.fresh(by), data={"mediators": people, "presiding": people[0]}
+        "assign",
+        case,
+        actor=world.fresh(by),
+        data={"mediators": people, "presiding": people[0], "declared": True},
     )
 
 
