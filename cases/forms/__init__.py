@@ -5,6 +5,7 @@ from .editing import EditCaseForm, MoveCaseForm, check_subtype
 from .ending import CloseForm, EndForm, TerminateForm, VoidForm
 from .filters import CaseFilterForm
 from .intake import AcceptForm, AssignForm, ConsentForm, DeclineForm, mediators_of
+from .leaving import PartyLeavesForm
 from .mediating import OralAgreementForm, SessionForm, WrittenAgreementForm
 from .parties import PartiesForm, PartyForm
 from .people import (
@@ -48,6 +49,7 @@ __all__ = [
     "OverrideConflictForm",
     "PartiesForm",
     "PartyForm",
+    "PartyLeavesForm",
     "QuickResult",
     "RecuseForm",
     "RegisterCaseForm",

@@ -8,6 +8,7 @@ from .handling import (
     can_end_representative,
     can_mediate_case,
     can_move_case,
+    can_record_leaving,
     can_record_ruling,
     party_left_sentence,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "can_read_contacts",
     "can_read_names",
     "can_read_recusals",
+    "can_record_leaving",
     "can_record_ruling",
     "can_recuse",
     "can_register_case",

@@ -1,5 +1,6 @@
 """Who takes which step in a case that was registered, and why not."""
 
+from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from mediation.kernel.decisions import ALLOW, Decision, deny
@@ -66,6 +67,14 @@ def can_end_representative(user: User, case: Case) -> Decision:
     """While somebody acts for a party."""
     if not case.representatives.filter(valid_until__isnull=True).exists():
         return deny(_("还没有登记代理人。"))
+    return can_edit_case(user, case)
+
+
+def can_record_leaving(user: User, case: Case) -> Decision:
+    """Of a side of several, while mediation goes on or the agreement is not signed; one alone ends it by refusing."""
+    sides = case.parties.filter(left_on__isnull=True).order_by().values("side")
+    if not sides.annotate(many=Count("pk")).filter(many__gt=1).exists():
+        return deny(_("一方有几名当事人，才有部分人退出；只有一名的，请办理“一方不愿调解”。"))
     return can_edit_case(user, case)
 
 

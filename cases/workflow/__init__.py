@@ -9,6 +9,7 @@ from ..models import Case, CaseEvent
 from .confirming import APPLY_FOR_CONFIRMATION, RECORD_RULING
 from .ending import CLOSE, NOT_REACHED, REFUSE, TERMINATE, VOID
 from .intake import ACCEPT, ASSIGN, DECLINE, RECORD_CONSENT
+from .leaving import PARTY_LEAVES
 from .mediating import AGREE_IN_WRITING, AGREE_ORALLY, RECORD_SESSION, TAKE_EFFECT
 from .people import DECLARE, OVERRIDE_CONFLICT, RECUSE
 from .representatives import END_REPRESENTATIVE, NAME_REPRESENTATIVE
@@ -27,6 +28,7 @@ case_workflow: Workflow[Case] = Workflow(
         DECLARE,
         RECUSE,
         OVERRIDE_CONFLICT,
+        PARTY_LEAVES,
         RECORD_SESSION,
         SUSPEND,
         RESUME,

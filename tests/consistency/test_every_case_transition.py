@@ -10,7 +10,7 @@ from django.conf import settings
 
 from cases.enums import CaseStatus
 from cases.forms import SIGNED
-from cases.models import Case, ImportBatch
+from cases.models import Case, ImportBatch, Party
 from cases.workflow import case_workflow
 from tests.cases.conftest import (
     accepted,
@@ -42,6 +42,7 @@ STEPS: dict[str, tuple[str, dict[str, Any]]] = {
         "recused",
         {"applicants_agree": True, "respondents_agree": True, "reason": "双方都信任他"},
     ),
+    "party_leaves": ("grouped", {"names": "示例·马某甲"}),
     "record_session": ("mediating", {"place": "村委会", "record_text": "谈。"}),
     "suspend": ("mediating", {"reason": "appraisal"}),
     "resume": ("suspended", {}),
@@ -75,6 +76,10 @@ def case_at(request: pytest.FixtureRequest, world: World, take: Callable[..., Ca
         if stage == "recused":
             case = request.getfixturevalue("mediating")()
             return take(case, "recuse", by="village_mediator", side="respondent", ground="trust")
+        if stage == "grouped":
+            case = request.getfixturevalue("registered")()
+            Party.objects.create(case=case, side="applicant", name="示例·马某丙")
+            return case
         if stage == "imported":
             case = request.getfixturevalue("accepted")()
             batch = ImportBatch.objects.create(

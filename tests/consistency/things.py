@@ -114,6 +114,7 @@ CASE_STEPS = (
     "declare",
     "recuse",
     "override_conflict",
+    "party_leaves",
     "record_session",
     "agree_orally",
     "agree_in_writing",

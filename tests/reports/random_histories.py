@@ -213,5 +213,7 @@ def _write_beside(world: World, rng: Random, cases: list[Case]) -> None:
     for one, applicants in ((cases[0], 12), (cases[1], 10), (cases[2], 9)):
         Party.objects.bulk_create(
             [Party(case=one, side="applicant", name="示例·申请人") for _ in range(applicants)]
+            # Of the last nine there were ten, until one left.
+            + [Party(case=one, side="applicant", name="示例·退出的人", left_on=one.applied_on)]
             + [Party(case=one, side="respondent", name="示例·被申请人")]
         )
