@@ -35,6 +35,8 @@ def _described(field: forms.Field) -> serializers.Field[Any, Any, Any, Any]:
             return serializers.BooleanField(**common)
         case forms.IntegerField():
             return serializers.IntegerField(min_value=field.min_value, max_value=field.max_value, **common)
+        case forms.TimeField():
+            return serializers.TimeField(**common)
         case forms.DateField():
             return serializers.DateField(**common)
         case YuanField():

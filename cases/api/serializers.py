@@ -128,9 +128,24 @@ class CaseMediatorSerializer(serializers.ModelSerializer[CaseMediator]):
 
 
 class SessionSerializer(serializers.ModelSerializer[MediationSession]):
+    came = serializers.SlugRelatedField(slug_field="uuid", many=True, read_only=True)
+
     class Meta:
         model = MediationSession
-        fields = ["held_on", "mode", "place", "attendance", "record"]
+        fields = [
+            "held_on",
+            "started_at",
+            "ended_at",
+            "mode",
+            "identity_check",
+            "place",
+            "came",
+            "applicants_came",
+            "respondents_came",
+            "attendance",
+            "others_present",
+            "record",
+        ]
 
 
 class ObligationSerializer(serializers.ModelSerializer[Obligation]):

@@ -6,7 +6,6 @@ from .ending import CloseForm, EndForm, TerminateForm, VoidForm
 from .filters import CaseFilterForm
 from .intake import AcceptForm, AssignForm, ConsentForm, DeclineForm, mediators_of
 from .leaving import PartyLeavesForm
-from .mediating import OralAgreementForm, SessionForm, WrittenAgreementForm
 from .parties import PartiesForm, PartyForm
 from .people import (
     NO_CONFLICT,
@@ -19,6 +18,7 @@ from .people import (
 from .registration import QuickResult, RegisterCaseForm
 from .representatives import EndRepresentativeForm, NameRepresentativeForm
 from .screening import ScreeningForm
+from .sessions import CaucusNoteForm, SessionForm
 from .sharing import AdviceForm, InviteExpertForm, LendCaseForm
 from .signing import SIGNED, TakeEffectForm
 from .step import SUMMARY_LENGTH, StepForm
@@ -34,6 +34,7 @@ __all__ = [
     "ApplyConfirmationForm",
     "AssignForm",
     "CaseFilterForm",
+    "CaucusNoteForm",
     "CloseForm",
     "ConsentForm",
     "DeclareForm",

@@ -1,4 +1,4 @@
-"""Sessions, agreements and their taking effect."""
+"""Agreements."""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ..enums import SessionMode, Side
+from ..enums import Side
 from ..fields import AnyDayField, DayField, YuanField
 from ..obligations import Item, of_the_whole, total, written_out
 from ..parsing import parse_awards
@@ -16,23 +16,6 @@ from ..signing import taking_part
 from .obligations import EMPTY_ROWS, ObligationsField, read, with_pasted_lines
 from .people import AfterDeclarationsForm
 from .step import SUMMARY_LENGTH, AfterSessionsForm
-
-
-class SessionForm(AfterDeclarationsForm):
-    """One sitting: when, where, who came, what was said (人民调解法 27)."""
-
-    day_field = "held_on"
-    not_before = ("accepted_on",)
-
-    held_on = DayField(label=gettext_lazy("调解日期"), required=False)
-    mode = forms.ChoiceField(
-        label=gettext_lazy("方式"), choices=SessionMode.choices, initial=SessionMode.ON_SITE, required=False
-    )
-    place = forms.CharField(label=gettext_lazy("地点"), max_length=80)
-    attendance = forms.CharField(label=gettext_lazy("到场人员"), max_length=200, required=False)
-    record_text = forms.CharField(
-        label=gettext_lazy("调解记录"), max_length=SUMMARY_LENGTH, widget=forms.Textarea(attrs={"rows": 6})
-    )
 
 
 class OralAgreementForm(AfterDeclarationsForm, AfterSessionsForm):

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from django.forms.boundfield import BoundField
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from mediation.kernel import batching
@@ -23,12 +25,35 @@ class StepForm(TransitionForm):
     not_before: tuple[str, ...] = ()
     # The person sees all answers once more before the step is made.
     check_answers = False
+    # What is rarely filled in, shown when it is opened; and what it is called.
+    folded: tuple[str, ...] = ()
+    folded_label: Any = ""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         ask_by_name(self)
         if self.day_field:
             self.fields[self.day_field].initial = today
+
+    @classmethod
+    def prefilled(cls, record: Any, query: QueryDict) -> dict[str, Any]:
+        """What stands in the empty form already, by field; `query` is the address's, for a link that knows more."""
+        return {}
+
+    @property
+    def shown(self) -> list[BoundField]:
+        """The fields that are not folded away."""
+        return [bound for bound in self if bound.name not in self.folded]
+
+    @property
+    def hidden_away(self) -> list[BoundField]:
+        """The fields that are folded away."""
+        return [bound for bound in self if bound.name in self.folded]
+
+    @property
+    def unfold(self) -> bool:
+        """Whether something folded away is wrong or filled in."""
+        return self.is_bound and any(bound.errors or bound.data for bound in self.hidden_away)
 
     def helped(self) -> dict[str, Any] | None:
         """What the page shows when a button was pressed that only helps to fill in (name="help"): values by field."""

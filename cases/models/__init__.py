@@ -12,7 +12,7 @@ from .obligation import Obligation
 from .party import Party
 from .representative import Representative
 from .screening import ScreeningRound
-from .session import MediationSession
+from .session import CaucusNote, MediationSession
 from .subsidy import SubsidyClaim
 from .term import Extension, Suspension
 
@@ -23,6 +23,7 @@ __all__ = [
     "CaseGrant",
     "CaseMediator",
     "CaseText",
+    "CaucusNote",
     "Confirmation",
     "Custody",
     "ExpertInvitation",

@@ -1,5 +1,6 @@
 """Who may take which step in a case, and why not. Whether the case is seen at all is CaseQuerySet.visible_to."""
 
+from .caucus import can_note_caucus, can_read_caucus
 from .handling import (
     can_add_parties,
     can_apply_for_confirmation,
@@ -36,7 +37,9 @@ __all__ = [
     "can_log_screening",
     "can_mediate_case",
     "can_move_case",
+    "can_note_caucus",
     "can_override_conflict",
+    "can_read_caucus",
     "can_read_contacts",
     "can_read_names",
     "can_read_recusals",

@@ -37,7 +37,10 @@ def transition(request: HttpRequest, uuid: UUID, name: str) -> HttpResponse:
     if request.method == "POST":
         return _perform(request, case, step)
     decision = case_workflow.can(name, case, request.user)
-    form = step.form(record=case, actor=request.user) if decision else None
+    form = None
+    if decision:
+        initial = step.form.prefilled(case, request.GET)  # type: ignore[attr-defined]
+        form = step.form(record=case, actor=request.user, initial=initial)
     return _page(request, case, step, form, decision=decision, status=200 if decision else 409)
 
 

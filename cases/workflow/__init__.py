@@ -10,9 +10,9 @@ from .confirming import APPLY_FOR_CONFIRMATION, RECORD_RULING
 from .ending import CLOSE, NOT_REACHED, REFUSE, TERMINATE, VOID
 from .intake import ACCEPT, ASSIGN, DECLINE, RECORD_CONSENT
 from .leaving import PARTY_LEAVES
-from .mediating import AGREE_IN_WRITING, AGREE_ORALLY, RECORD_SESSION, TAKE_EFFECT
 from .people import DECLARE, OVERRIDE_CONFLICT, RECUSE
 from .representatives import END_REPRESENTATIVE, NAME_REPRESENTATIVE
+from .sitting import NOTE_CAUCUS, RECORD_SESSION
 from .term import RESUME, SUSPEND
 
 case_workflow: Workflow[Case] = Workflow(
@@ -30,6 +30,7 @@ case_workflow: Workflow[Case] = Workflow(
         OVERRIDE_CONFLICT,
         PARTY_LEAVES,
         RECORD_SESSION,
+        NOTE_CAUCUS,
         SUSPEND,
         RESUME,
         AGREE_ORALLY,

@@ -1,4 +1,4 @@
-"""Steps of mediation itself: sittings, and agreements up to their binding."""
+"""Agreements up to their binding."""
 
 from datetime import date
 from decimal import Decimal
@@ -11,24 +11,11 @@ from mediation.kernel.workflow import Transition
 from organizations.models import User
 
 from .. import forms, obligations, policies
-from ..enums import CaseStatus, Outcome, SessionMode
-from ..models import Agreement, Case, MediationSession, Obligation, Party, ProxySignature
+from ..enums import CaseStatus, Outcome
+from ..models import Agreement, Case, Obligation, Party, ProxySignature
 from .people import declare_with
 
 S = CaseStatus
-
-
-def _record_session(case: Case, data: dict[str, Any], actor: User | None) -> None:
-    declare_with(case, data, actor, data["held_on"])
-    MediationSession.objects.create(
-        case=case,
-        held_on=data["held_on"],
-        mode=data["mode"] or SessionMode.ON_SITE,
-        place=data["place"],
-        attendance=data["attendance"],
-        record=data["record_text"],
-        recorded_by_id=actor.pk if actor else None,
-    )
 
 
 def _agree_orally(case: Case, data: dict[str, Any], actor: User | None) -> None:
@@ -112,16 +99,6 @@ def _succeed(case: Case, day: date, agreement: Agreement) -> None:
         case.succeeded_amount = agreement.amount
 
 
-RECORD_SESSION = Transition(
-    name="record_session",
-    label=gettext_lazy("记录调解"),
-    sources=frozenset({S.MEDIATING}),
-    target=None,
-    policy=policies.can_mediate_case,
-    form=forms.SessionForm,
-    effect=_record_session,
-    guidance=gettext_lazy("调解情况要记录，归入调解档案（人民调解法第二十七条）。"),
-)
 AGREE_ORALLY = Transition(
     name="agree_orally",
     label=gettext_lazy("达成口头协议"),

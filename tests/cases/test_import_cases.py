@@ -264,7 +264,7 @@ def test_cases_enter_by_the_same_steps_as_from_the_page(world: World) -> None:
     person = str(world.village_clerk.person.uuid)
     for name, data in (
         ("accept", {"applicants_consent": True, "respondents_consent": True, "accepted_on": "2020-01-01"}),
-        ("assign", {"mediators": [person], "assigned_on": "2020-01-01"}),
+        ("assign", {"mediators": [person], "declared": True, "assigned_on": "2020-01-01"}),
         ("agree_orally", {"content": "乙方三日内修好排水沟。", "amount": "1200", "agreed_on": "2020-01-06"}),
         ("close", {"performed_on": "2020-01-06", "closed_on": "2020-01-06"}),
     ):
@@ -274,7 +274,7 @@ def test_cases_enter_by_the_same_steps_as_from_the_page(world: World) -> None:
     for relation in ("events", "parties", "mediators", "agreements", "custodies"):
         rows = [
             [
-                _columns(row, {"id", "case_id", "recorded_at", "note"})
+                _columns(row, {"id", "uuid", "case_id", "recorded_at", "note"})
                 for row in getattr(one, relation).order_by("id")
             ]
             for one in (imported, case)

@@ -260,6 +260,11 @@ def _work_on_letters(estate: Estate) -> None:
     cases["room_case"] = place(world, letters["room_letter"])
     name_mediators(world, cases["room_case"], "room_mediator", "room_mediator_2")
     _sit(estate, cases["room_case"], "room_case", "room_mediator")
+    # Told to the mediator alone: not for the room's own clerk, who does not seal, nor for whoever placed it or advises.
+    alone = estate.mark(
+        "单独谈话room_case", frozenset({"room_mediator", "room_mediator_2", "industry_clerk"})
+    )
+    _step(estate, cases["room_case"], "note_caucus", "room_mediator", side="respondent", text=alone)
     question = {
         "expert": estate.person("expert"),
         "question": estate.mark("请教room_case", CASE_READERS["room_case"]),

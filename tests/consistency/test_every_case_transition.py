@@ -43,6 +43,7 @@ STEPS: dict[str, tuple[str, dict[str, Any]]] = {
         {"applicants_agree": True, "respondents_agree": True, "reason": "双方都信任他"},
     ),
     "party_leaves": ("grouped", {"names": "示例·马某甲"}),
+    "note_caucus": ("mediating", {"side": "applicant", "text": "愿意让一步。"}),
     "record_session": ("mediating", {"place": "村委会", "record_text": "谈。"}),
     "suspend": ("mediating", {"reason": "appraisal"}),
     "resume": ("suspended", {}),

@@ -116,6 +116,7 @@ CASE_STEPS = (
     "override_conflict",
     "party_leaves",
     "record_session",
+    "note_caucus",
     "agree_orally",
     "agree_in_writing",
     "take_effect",

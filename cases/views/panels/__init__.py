@@ -10,7 +10,7 @@ from typing import Any
 from organizations.models import User
 
 from ...models import Case
-from . import agreement, experts, mediators, parties, registration, sessions
+from . import agreement, caucus, experts, mediators, parties, registration, sessions
 
 Provider = Callable[[Case, User], dict[str, Any] | None]
 
@@ -19,6 +19,7 @@ PANELS: dict[str, Provider] = {
     "parties": parties.panel,
     "mediators": mediators.panel,
     "sessions": sessions.panel,
+    "caucus": caucus.panel,
     "agreement": agreement.panel,
     "experts": experts.panel,
 }
