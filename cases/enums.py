@@ -242,6 +242,24 @@ class RecusalGround(models.TextChoices):
     OTHER = "other", _("其他理由")
 
 
+class LeadState(models.TextChoices):
+    """Where a lead stands. `closed` says that nothing came of it, never why."""
+
+    OPEN = "open", _("待了解")
+    INVITED = "invited", _("已邀请")
+    CONVERTED = "converted", _("已成案")
+    CLOSED = "closed", _("已了结")
+    EXPIRED = "expired", _("已到期")
+
+
+class InvitationState(models.TextChoices):
+    """Where an invitation to mediation stands. `closed` is the same word for every end without a case."""
+
+    WAITING = "waiting", _("等待答复")
+    CONVERTED = "converted", _("已成案")
+    CLOSED = "closed", _("已了结")
+
+
 class ConfirmationResult(models.TextChoices):
     PENDING = "pending", _("已申请")
     CONFIRMED = "confirmed", _("裁定有效")

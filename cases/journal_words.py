@@ -22,5 +22,12 @@ describe_actions(
         "case.imported": _("导入案件"),
         "case.import_undone": _("撤销导入"),
         "screening.log": _("登记排查"),
+        "lead.log": _("登记线索"),
+        "lead.close": _("了结线索"),
+        "lead.expire": _("清除到期的线索和邀请"),
+        "prevention.save": _("填写预防纠纷数"),
+        "invitation.send": _("邀请调解"),
+        "invitation.answer": _("登记对邀请的答复"),
+        "invitation.close": _("结束邀请"),
     }
 )

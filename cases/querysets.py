@@ -13,7 +13,7 @@ from organizations.permissions import Permission
 from organizations.querysets import valid_on
 from organizations.roles import CLERK, COORDINATOR, MEDIATOR
 
-from .enums import UNSETTLED, CaseStatus
+from .enums import UNSETTLED, CaseStatus, InvitationState, LeadState
 
 if TYPE_CHECKING:
     from organizations.models import Organization, User
@@ -168,3 +168,60 @@ class ImportBatchQuerySet(models.QuerySet):
     def visible_to(self, user: "User"):  # type: ignore[no-untyped-def]
         """Those brought for an organization of which the person is a clerk."""
         return self.filter(organization__in=user.organizations_permitting(Permission.IMPORT_CASES))
+
+
+class ScreeningQuerySet(models.QuerySet):
+    """Rounds of screening."""
+
+    def visible_to(self, user: "User"):  # type: ignore[no-untyped-def]
+        """Those of the organizations in which the person mediates or is a clerk."""
+        return self.filter(organization__in=_screening(user))
+
+
+class LeadQuerySet(models.QuerySet):
+    """Leads of screening."""
+
+    def visible_to(self, user: "User"):  # type: ignore[no-untyped-def]
+        """Those of the organizations in which the person mediates or is a clerk; nobody else's, at no level."""
+        return self.filter(organization__in=_screening(user))
+
+    def live(self, day: date | None = None):  # type: ignore[no-untyped-def]
+        """Those that still hold on a day, whether or not the nightly job came by."""
+        return self.filter(state__in=[LeadState.OPEN, LeadState.INVITED], expires_on__gt=day or today())
+
+    def overdue(self, day: date):  # type: ignore[no-untyped-def]
+        """Those whose days are over and that still have words."""
+        return self.filter(state__in=[LeadState.OPEN, LeadState.INVITED], expires_on__lte=day)
+
+
+class PreventionQuerySet(models.QuerySet):
+    """Prevention totals of months."""
+
+    def visible_to(self, user: "User"):  # type: ignore[no-untyped-def]
+        """Those of the organizations of which the person is a clerk; others read the figures made of them."""
+        if not user.is_authenticated:
+            return self.none()
+        own = user.organizations_permitting(Permission.MANAGE_CASES)
+        return self.filter(organization__in=[o.pk for o in own])
+
+
+class InvitationQuerySet(models.QuerySet):
+    """Invitations to mediation."""
+
+    def visible_to(self, user: "User"):  # type: ignore[no-untyped-def]
+        """Those of the organizations in which the person mediates or is a clerk."""
+        return self.filter(organization__in=_screening(user))
+
+    def waiting(self, day: date | None = None):  # type: ignore[no-untyped-def]
+        """Those that wait for an answer and whose days are not over."""
+        return self.filter(state=InvitationState.WAITING, expires_on__gt=day or today())
+
+    def overdue(self, day: date):  # type: ignore[no-untyped-def]
+        """Those whose days are over and that still hold names."""
+        return self.filter(state=InvitationState.WAITING, expires_on__lte=day)
+
+
+def _screening(user: "User") -> list[int]:
+    if not user.is_authenticated:
+        return []
+    return [o.pk for o in user.organizations_permitting(Permission.LOG_SCREENING)]

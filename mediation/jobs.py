@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from cases import sharing
+from cases import leads, sharing
 from cases.importing import batches
 from mediation.kernel import drafts, outbox
 from reports import computing
@@ -43,3 +43,9 @@ def forget_uploads() -> None:
 def forget_drafts() -> None:
     """Delete drafts that nobody touched for 14 days."""
     drafts.forget_old()
+
+
+@shared_task
+def expire_leads() -> None:
+    """Take the words from leads and invitations whose days are over."""
+    leads.expire()

@@ -11,13 +11,22 @@ from uuid import UUID
 from django.db.models import Model, Prefetch, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from cases.models import Case, Confirmation, ExpertInvitation, Party, ScreeningRound, SubsidyClaim
+from cases.models import (
+    Case,
+    Confirmation,
+    ExpertInvitation,
+    Party,
+    PreventionTotal,
+    ScreeningRound,
+    SubsidyClaim,
+)
+from cases.models.prevention import TOTALS
 from mediation.kernel.paging import Page, paginate
 from organizations.models import Badge, InformationVolunteer, Organization, Person, Post, User
 from organizations.policies import can_read_register
 
 from .indicators import Cut, Figure, Indicator, Listing, Sum, UnknownIndicator
-from .indicators.windows import Between, On
+from .indicators.windows import Between, InMonths, On
 from .periods import Period
 from .scopes import Scope
 
@@ -179,7 +188,7 @@ def _with_related(listing: Listing, shape: _Shape) -> QuerySet[Any]:
 def _ordering(listing: Listing) -> tuple[str, ...]:
     """Newest first; people by nothing that could be read out of a page's address."""
     window = listing.measure.window
-    if isinstance(window, On):
+    if isinstance(window, On | InMonths):
         return (f"-{window.column}", "-id")
     if isinstance(window, Between):
         return (f"-{window.opening}", "-id")
@@ -189,7 +198,7 @@ def _ordering(listing: Listing) -> tuple[str, ...]:
 def _day(listing: Listing, item: Any) -> date:
     """The day that made the row count, or since when it holds."""
     window = listing.measure.window
-    if isinstance(window, On):
+    if isinstance(window, On | InMonths):
         value = item
         for name in window.column.split("__"):
             value = getattr(value, name)
@@ -269,6 +278,15 @@ SHAPES: dict[type[Model], _Shape] = {
         number=lambda one: one.organization.name,
         type=lambda one: one.place,
         cells=lambda one: (one.visits, one.found),
+        organization=lambda one: one.organization,
+    ),
+    PreventionTotal: _Shape(
+        first=(_("填报组织"), _("月份"), _("内容")),
+        headings=tuple(PreventionTotal._meta.get_field(name).verbose_name for name in TOTALS),
+        related=("organization",),
+        number=lambda one: one.organization.name,
+        type=lambda one: str(_("预防纠纷数")),
+        cells=lambda one: tuple(getattr(one, name) for name in TOTALS),
         organization=lambda one: one.organization,
     ),
     Organization: _Shape(

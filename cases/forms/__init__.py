@@ -5,6 +5,7 @@ from .editing import EditCaseForm, MoveCaseForm, check_subtype
 from .ending import CloseForm, EndForm, TerminateForm, VoidForm
 from .filters import CaseFilterForm
 from .intake import AcceptForm, AssignForm, ConsentForm, DeclineForm, mediators_of
+from .leads import InvitationAnswerForm, InviteForm, LeadForm
 from .leaving import PartyLeavesForm
 from .parties import PartiesForm, PartyForm
 from .people import (
@@ -15,6 +16,7 @@ from .people import (
     RecuseForm,
     undeclared,
 )
+from .prevention import PreventionForm
 from .registration import QuickResult, RegisterCaseForm
 from .representatives import EndRepresentativeForm, NameRepresentativeForm
 from .screening import ScreeningForm
@@ -42,7 +44,10 @@ __all__ = [
     "EditCaseForm",
     "EndForm",
     "EndRepresentativeForm",
+    "InvitationAnswerForm",
     "InviteExpertForm",
+    "InviteForm",
+    "LeadForm",
     "LendCaseForm",
     "MoveCaseForm",
     "NameRepresentativeForm",
@@ -51,6 +56,7 @@ __all__ = [
     "PartiesForm",
     "PartyForm",
     "PartyLeavesForm",
+    "PreventionForm",
     "QuickResult",
     "RecuseForm",
     "RegisterCaseForm",

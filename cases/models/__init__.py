@@ -7,9 +7,11 @@ from .event import CaseEvent
 from .expert import ExpertInvitation
 from .grant import CaseGrant
 from .import_batch import ImportBatch
+from .lead import Invitation, Lead
 from .mediator import CaseMediator, Recusal
 from .obligation import Obligation
 from .party import Party
+from .prevention import PreventionTotal
 from .representative import Representative
 from .screening import ScreeningRound
 from .session import CaucusNote, MediationSession
@@ -29,12 +31,15 @@ __all__ = [
     "ExpertInvitation",
     "Extension",
     "ImportBatch",
+    "Invitation",
+    "Lead",
     "MediationSession",
     "Obligation",
     "Party",
     "ProxySignature",
     "Representative",
     "Recusal",
+    "PreventionTotal",
     "ScreeningRound",
     "SubsidyClaim",
     "Suspension",

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from organizations.models import Organization
 
+from ..querysets import ScreeningQuerySet
+
 
 class ScreeningRound(models.Model):
     """One round of one organization: a zero report (found 0) is a record too, unlike "not done"."""
@@ -18,6 +20,8 @@ class ScreeningRound(models.Model):
     visits = models.PositiveIntegerField(_("走访户数"), default=0)
     found = models.PositiveIntegerField(_("发现纠纷（件）"), default=0)
     recorded_by_id = models.BigIntegerField(null=True)
+
+    objects = ScreeningQuerySet.as_manager()
 
     class Meta:
         ordering = ["-held_on", "-id"]

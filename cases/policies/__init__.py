@@ -14,7 +14,15 @@ from .handling import (
     party_left_sentence,
 )
 from .importing import can_import_cases, can_import_somewhere, can_undo_import, can_void_case
-from .intake import can_log_screening, can_register_case, can_register_somewhere, can_take_in_case
+from .intake import (
+    can_enter_prevention,
+    can_enter_prevention_somewhere,
+    can_log_screening,
+    can_register_case,
+    can_register_somewhere,
+    can_screen_for,
+    can_take_in_case,
+)
 from .people import can_declare, can_override_conflict, can_read_recusals, can_recuse
 from .persons import has_mediator, is_mediator_of, no_mediator_sentence, places, serves
 from .reading import CASE_PERMISSIONS, can_read_contacts, can_read_names, can_see_cases
@@ -30,6 +38,8 @@ __all__ = [
     "can_edit_case",
     "can_end_representative",
     "can_end_sharing",
+    "can_enter_prevention",
+    "can_enter_prevention_somewhere",
     "can_import_cases",
     "can_import_somewhere",
     "can_invite_expert",
@@ -48,6 +58,7 @@ __all__ = [
     "can_recuse",
     "can_register_case",
     "can_register_somewhere",
+    "can_screen_for",
     "can_see_cases",
     "can_take_in_case",
     "can_undo_import",

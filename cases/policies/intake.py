@@ -17,6 +17,27 @@ def can_log_screening(user: User) -> Decision:
     return deny(_("只有调解员、主任或内勤可以登记排查。"))
 
 
+def can_screen_for(user: User, organization: Organization) -> Decision:
+    """Rounds, leads and invitations are an organization's own."""
+    if organization not in user.organizations_permitting(Permission.LOG_SCREENING):
+        return deny(_("只能为自己任职的调解组织登记。"))
+    return ALLOW
+
+
+def can_enter_prevention(user: User, organization: Organization) -> Decision:
+    """The clerk answers for the sums of the organization."""
+    if organization not in user.organizations_permitting(Permission.MANAGE_CASES):
+        return deny(_("由本组织的主任或内勤填写。"))
+    return ALLOW
+
+
+def can_enter_prevention_somewhere(user: User) -> Decision:
+    """Whether this person is a clerk of any organization."""
+    if user.may(Permission.MANAGE_CASES):
+        return ALLOW
+    return deny(_("由本组织的主任或内勤填写。"))
+
+
 def can_register_somewhere(user: User) -> Decision:
     """Whether this person serves in any organization that takes disputes in."""
     if user.may(Permission.REGISTER_CASE):

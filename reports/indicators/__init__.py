@@ -5,7 +5,20 @@
 
 from . import caseload, docking, groups, outcomes, people, prevention, register, rooms, support
 from .cuts import DIMENSIONS, Cut, parse_cut
-from .kinds import Change, Count, Distinct, Figure, Indicator, Leaf, Listing, Measure, Ratio, Stock, Sum
+from .kinds import (
+    Change,
+    Count,
+    Distinct,
+    Figure,
+    Indicator,
+    Leaf,
+    Listing,
+    Measure,
+    Ratio,
+    Stock,
+    Sum,
+    Total,
+)
 from .registry import REGISTRY, UnknownIndicator, get
 
 __all__ = [
@@ -23,6 +36,7 @@ __all__ = [
     "Ratio",
     "Stock",
     "Sum",
+    "Total",
     "UnknownIndicator",
     "caseload",
     "docking",

@@ -192,6 +192,16 @@ class Sum(Measure):
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
+class Total(Sum):
+    """A column of counts that somebody else added up, summed once more."""
+
+    zero: ClassVar[Exact] = 0
+
+    def aggregate(self, condition: Q) -> Aggregate | Coalesce:
+        return Coalesce(SumOf(self.column_summed, filter=condition), 0)
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Distinct(Measure):
     """Persons behind the posts that hold on the period's last day, each once."""
 

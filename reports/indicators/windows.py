@@ -37,6 +37,16 @@ class InYears:
 
 
 @dataclass(frozen=True)
+class InMonths:
+    """Rows of the months, named by their first day, that lie wholly in the period; a part of a month takes none."""
+
+    column: str
+
+    def rows_of(self, period: Period) -> Q:
+        return Q(**{f"{self.column}__gte": period.start, f"{self.column}__lt": period.end.replace(day=1)})
+
+
+@dataclass(frozen=True)
 class Between:
     """Rows open on the period's last day: from ≤ day < until; no end is open for ever."""
 

@@ -31,6 +31,22 @@ def test_nothing_found_is_a_zero_report(as_user: Callable[[str], Any]) -> None:
     assert "零报告" in browser.get("/cases/screening/").content.decode()
 
 
+def test_one_tap_is_a_zero_report_of_the_whole_area(as_user: Callable[[str], Any]) -> None:
+    browser = as_user("village_mediator")
+    sent = {"nothing_found": "1", "form_token": "6f1f8f5a-6a60-4a5e-8b7e-5a9f0e6f0a11"}
+    assert browser.post("/cases/screening/", sent).status_code == 302
+    assert browser.post("/cases/screening/", sent).status_code == 302
+    done = ScreeningRound.objects.get()
+    assert (done.place, done.found, done.held_on) == ("示范一村", 0, day(0))
+
+
+def test_a_place_holds_no_telephone(as_user: Callable[[str], Any]) -> None:
+    answer = as_user("village_mediator").post(
+        "/cases/screening/", {"place": "二组 13800000000", "found": "0"}
+    )
+    assert list(answer.context["form"].errors) == ["place"]
+
+
 def test_not_saying_what_was_found_is_no_report(as_user: Callable[[str], Any]) -> None:
     answer = as_user("village_mediator").post("/cases/screening/", {"place": "二组", "found": ""})
     assert answer.status_code == 422

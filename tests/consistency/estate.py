@@ -11,10 +11,18 @@ from typing import Any
 
 from django.contrib.auth.models import Permission
 
-from cases import registering, services, sharing
-from cases.forms import SIGNED, EditCaseForm, InviteExpertForm, LendCaseForm, RegisterCaseForm
+from cases import leads, registering, services, sharing
+from cases.forms import (
+    SIGNED,
+    EditCaseForm,
+    InviteExpertForm,
+    InviteForm,
+    LeadForm,
+    LendCaseForm,
+    RegisterCaseForm,
+)
 from cases.importing import batches
-from cases.models import Case, CaseGrant, ImportBatch
+from cases.models import Case, CaseGrant, ImportBatch, Invitation, Lead
 from cases.workflow import case_workflow
 from mediation.kernel.calendar import today
 from organizations import services as register
@@ -62,6 +70,11 @@ LETTER_READERS: dict[str, frozenset[str]] = {
     "declined_letter": GUIDANCE | {"court_liaison"},
     "other_letter": frozenset({"other_court_liaison", "other_coordinator"}),
 }
+# Leads and invitations belong to the organization that found them.
+SCREENING_READERS: dict[str, frozenset[str]] = {
+    "village": frozenset({"village_mediator", "village_clerk"}),
+    "other_village": frozenset({"other_village_mediator"}),
+}
 CASE_OF_LETTER = {"room_letter": "room_case", "moved_letter": "moved_case"}
 
 
@@ -73,6 +86,8 @@ class Estate:
     cases: dict[str, Case] = field(default_factory=dict)
     letters: dict[str, Referral] = field(default_factory=dict)
     batches: dict[str, ImportBatch] = field(default_factory=dict)
+    leads: dict[str, Lead] = field(default_factory=dict)
+    invitations: dict[str, Invitation] = field(default_factory=dict)
     tokens: dict[str, ApiToken] = field(default_factory=dict)
     lent_duty: OrganizationGrant = field(init=False)
     marks: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -103,6 +118,8 @@ def furnish() -> Estate:
     _work_on_letters(estate)
     _import(estate)
     _lend(estate)
+    for name in SCREENING_READERS:
+        _screen(estate, name)
     for who in ("village_mediator", "analyst"):
         token, _secret = register.issue_token(
             by=estate.user(who), label="电脑", expires_on=today() + timedelta(days=30)
@@ -209,6 +226,26 @@ def _grant(case: Case, who: str, codename: str, estate: Estate, since: date, unt
         reason="已到期或者还没有开始",
         granted_by_id=estate.user("township_clerk").pk,
     )
+
+
+def _screen(estate: Estate, name: str) -> None:
+    """A lead that waits, and two people who were asked."""
+    readers, by = SCREENING_READERS[name], estate.user(f"{name}_mediator")
+    mark = estate.mark
+    lead = {
+        "place": mark(f"线索地点{name}", readers),
+        "dispute_type": "neighbours",
+        "sentence": mark(f"线索{name}", readers),
+    }
+    estate.leads[name] = leads.log_lead(LeadForm(lead, actor=by), by=by)
+    asked = {
+        "applicant_name": mark(f"示例·受邀甲{name}", readers),
+        "applicant_phone": mark(f"1390000{len(estate.marks):04d}", readers),
+        "respondent_name": mark(f"示例·受邀乙{name}", readers),
+        "dispute_type": "neighbours",
+        "summary": mark(f"邀请情由{name}", readers),
+    }
+    estate.invitations[name] = leads.invite(InviteForm(asked, actor=by), by=by)
 
 
 def _voided_case(estate: Estate, name: str) -> Case:

@@ -73,6 +73,13 @@ def work(world: World, as_user: Callable[[str], Client]) -> list[Any]:
     answers.append(
         clerk.post(reverse("cases:parties_add", args=[case.uuid]), {"side": "applicant", "people": MARK})
     )
+    lead = {"place": MARK, "dispute_type": "neighbours", "sentence": MARK}
+    answers.append(mediator.post(reverse("cases:leads"), lead))
+    answers.append(mediator.post(reverse("cases:leads"), {**lead, "sentence": f"{MARK}13800000000"}))
+    asked = {"applicant_name": MARK, "respondent_name": MARK, "dispute_type": "neighbours", "summary": MARK}
+    answers.append(mediator.post(reverse("cases:invite"), asked))
+    answers.append(clerk.post(answers[-1].url, {"side": "applicant", "answer": MARK}))
+    answers.append(clerk.post(answers[-2].url, {"side": "applicant", "answer": "refused"}))
     answers.append(clerk.post(reverse("cases:list"), {"q": MARK}))
     answers.append(clerk.get(answers[-1].url))
     letter = small_letter(

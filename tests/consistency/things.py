@@ -5,7 +5,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from mediation.kernel.calendar import today
-from tests.consistency.estate import CASE_READERS, CAST, GUIDANCE, LETTER_READERS, Estate
+from tests.consistency.estate import (
+    CASE_READERS,
+    CAST,
+    GUIDANCE,
+    LETTER_READERS,
+    SCREENING_READERS,
+    Estate,
+)
 
 NOWHERE = "00000000-0000-4000-8000-000000000000"
 # Of these two cases every form and every step is tried: one of the village's own and one that was placed.
@@ -154,6 +161,26 @@ def shares(estate: Estate) -> Iterable[Thing]:
     for name, helper in (("room_case", "expert"), ("lent_case", "second_village_mediator")):
         readers = CASE_READERS[name] | {"security_admin"}
         yield _named(name, readers, estate.cases[name].uuid, person=estate.person(helper))
+
+
+def leads(estate: Estate) -> Iterable[Thing]:
+    for name, lead in estate.leads.items():
+        yield _named(f"lead of {name}", SCREENING_READERS[name], lead.uuid)
+
+
+def invitations(estate: Estate) -> Iterable[Thing]:
+    for name, invitation in estate.invitations.items():
+        yield _named(f"invitation of {name}", SCREENING_READERS[name], invitation.uuid)
+
+
+def months(estate: Estate) -> Iterable[Thing]:
+    """The sums of a month of two committees; their own clerks enter them."""
+    for name, clerk in (("village", "village_clerk"), ("other_township", "other_township_clerk")):
+        month = {"year": 2021, "month": 8}
+        uuid = str(estate.world.organizations[name].uuid)
+        yield Thing(
+            f"sums of {name}", frozenset({clerk}), {"uuid": uuid, **month}, {"uuid": NOWHERE, **month}
+        )
 
 
 def batches(estate: Estate) -> Iterable[Thing]:

@@ -11,9 +11,11 @@ from cases.models import (
     Confirmation,
     ExpertInvitation,
     Party,
+    PreventionTotal,
     ScreeningRound,
     SubsidyClaim,
 )
+from cases.models.prevention import TOTALS
 from organizations.enums import EmploymentKind, Level, OrganizationKind, Regime
 from organizations.models import (
     Badge,
@@ -48,6 +50,11 @@ def write(world: World, seed: int) -> None:
             organization=rng.choice(committees), held_on=_day(rng), place="示例片区", found=rng.randrange(3)
         )
         for _ in range(25)
+    )
+    months = {(rng.choice(committees), _day(rng).replace(day=1)) for _ in range(20)}
+    PreventionTotal.objects.bulk_create(
+        PreventionTotal(organization=organization, month=month, **{name: rng.randrange(9) for name in TOTALS})
+        for organization, month in sorted(months, key=lambda one: (one[0].pk, one[1]))
     )
 
 
