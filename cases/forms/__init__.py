@@ -7,6 +7,7 @@ from .filters import CaseFilterForm
 from .intake import AcceptForm, AssignForm, ConsentForm, DeclineForm, mediators_of
 from .leads import InvitationAnswerForm, InviteForm, LeadForm
 from .leaving import PartyLeavesForm
+from .mediating import OralAgreementForm, WrittenAgreementForm
 from .parties import PartiesForm, PartyForm
 from .people import (
     NO_CONFLICT,

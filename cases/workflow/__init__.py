@@ -10,6 +10,7 @@ from .confirming import APPLY_FOR_CONFIRMATION, RECORD_RULING
 from .ending import CLOSE, NOT_REACHED, REFUSE, TERMINATE, VOID
 from .intake import ACCEPT, ASSIGN, DECLINE, RECORD_CONSENT
 from .leaving import PARTY_LEAVES
+from .mediating import AGREE_IN_WRITING, AGREE_ORALLY, TAKE_EFFECT
 from .people import DECLARE, OVERRIDE_CONFLICT, RECUSE
 from .representatives import END_REPRESENTATIVE, NAME_REPRESENTATIVE
 from .sitting import NOTE_CAUCUS, RECORD_SESSION
