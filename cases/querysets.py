@@ -107,7 +107,7 @@ class CaseQuerySet(models.QuerySet):
         )
 
     def matching(self, typed: str):  # type: ignore[no-untyped-def]
-        """Cases whose number, story or one party's name contains what was typed; only ever after `visible_to`.
+        """Cases whose number, story, one party's name or its pinyin initials contain what was typed; only ever after `visible_to`.
 
         Raises search.QueryTooShort below two characters.
         """
@@ -117,7 +117,11 @@ class CaseQuerySet(models.QuerySet):
             search.phrase_in("name", typed), case=OuterRef("pk"), left_on__isnull=True
         )
         numbered = search.phrase_in("official_no", typed) | search.phrase_in("registration_no", typed)
-        told = search.phrase_in("text__summary", typed) | Exists(named)
+        told = (
+            search.phrase_in("text__summary", typed)
+            | search.phrase_in("text__initials", typed)
+            | Exists(named)
+        )
         return self.filter(numbered | (search.having_pairs("text__tokens", typed) & told))
 
 

@@ -135,10 +135,12 @@ def refresh_labels(case: Case) -> None:
 
 
 def _labels(summary: str, parties: list[Party]) -> dict[str, Any]:
+    initials = initials_of(p.name for p in parties)
     return {
         "applicants": side_label([p.name for p in parties if p.side == Side.APPLICANT]),
         "respondents": side_label([p.name for p in parties if p.side == Side.RESPONDENT]),
-        "tokens": case_tokens(summary, [p.name for p in parties]),
+        "initials": initials,
+        "tokens": case_tokens(summary, [p.name for p in parties], initials),
     }
 
 
@@ -151,11 +153,16 @@ def side_label(names: list[str]) -> str:
     return names[0][: LABEL_LENGTH - len(suffix)] + suffix
 
 
-def case_tokens(summary: str, names: Iterable[str]) -> list[str]:
-    """The search words of a case: of its story and of each party's name."""
+def initials_of(names: Iterable[str]) -> str:
+    """The pinyin initials of the parties' names, as they are typed to find a case: "mmj wmy"."""
+    return " ".join(search.pinyin_key(name, person=True).initials for name in names)
+
+
+def case_tokens(summary: str, names: Iterable[str], initials: str) -> list[str]:
+    """The search words of a case: of its story, of each party's name and of each name's initials."""
     found: set[str] = set(search.tokens(summary))
-    for name in names:
-        found.update(search.tokens(name))
+    for text in (*names, *initials.split()):
+        found.update(search.tokens(text))
     return sorted(found)
 
 

@@ -111,7 +111,7 @@ def _write_cases(rows: Sequence[_Row]) -> None:
     copy_rows(Case, ("id", *_CASE_COLUMNS), (_case_values(row, stood) for row in rows))
     copy_rows(
         CaseText,
-        ("case_id", "summary", "claims", "applicants", "respondents", "tokens"),
+        ("case_id", "summary", "claims", "applicants", "respondents", "initials", "tokens"),
         ((row.pk, row.past.summary, row.past.claims, *_labels(row.past)) for row in rows),
     )
     copy_rows(
@@ -167,12 +167,15 @@ def _item(past: FinishedCase) -> Item:
     return of_the_whole(past.amount, each_person=each)
 
 
-def _labels(past: FinishedCase) -> tuple[str, str, list[str]]:
+def _labels(past: FinishedCase) -> tuple[str, str, str, list[str]]:
+    names = [party.name for party in past.parties]
+    initials = services.initials_of(names)
     sides = {side: [party.name for party in past.parties if party.side == side] for side in Side}
     return (
         services.side_label(sides[Side.APPLICANT]),
         services.side_label(sides[Side.RESPONDENT]),
-        services.case_tokens(past.summary, (party.name for party in past.parties)),
+        initials,
+        services.case_tokens(past.summary, names, initials),
     )
 
 

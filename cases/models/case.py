@@ -238,7 +238,9 @@ class CaseText(models.Model):
     # "马某甲等120人": written by cases.services.refresh_labels, for lists.
     applicants = models.CharField(max_length=80, blank=True)
     respondents = models.CharField(max_length=80, blank=True)
-    # Bigrams of summary and parties' names (kernel.search.tokens): searched inside what the reader may see.
+    # "mmj wmy": the initials of the parties' names, typed to find a case.
+    initials = models.TextField(blank=True)
+    # Bigrams of summary, parties' names and initials (kernel.search.tokens): searched inside what the reader may see.
     tokens = ArrayField(models.CharField(max_length=2), default=list)
 
     class Meta:
