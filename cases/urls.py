@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from .views import (
+    bulk,
     detail,
     editing,
     experts,
@@ -23,6 +24,7 @@ from .views import (
 app_name = "cases"
 urlpatterns = [
     path("", listing.case_list, name="list"),
+    path("assign/", bulk.assign, name="assign_many"),
     path("home/", home.home, name="home"),
     path("register/", register.register, name="register"),
     path("import/", include("cases.import_urls")),

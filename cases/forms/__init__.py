@@ -1,5 +1,6 @@
 """What each step asks, with its checks; page, API and import fill the same forms."""
 
+from .bulk import AssignManyForm
 from .confirmation import ApplyConfirmationForm, RulingForm
 from .editing import EditCaseForm, MoveCaseForm, check_subtype
 from .ending import CloseForm, EndForm, TerminateForm, VoidForm
@@ -36,6 +37,7 @@ __all__ = [
     "AfterDeclarationsForm",
     "ApplyConfirmationForm",
     "AssignForm",
+    "AssignManyForm",
     "CaseFilterForm",
     "CaucusNoteForm",
     "CloseForm",

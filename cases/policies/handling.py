@@ -24,6 +24,13 @@ def can_assign_mediators(user: User, case: Case) -> Decision:
     return deny(_("由本组织的主任或内勤指派调解员。"))
 
 
+def can_manage_cases_somewhere(user: User) -> Decision:
+    """Whether this person is a clerk, who works on many cases of the list at once."""
+    if user.may(Permission.MANAGE_CASES):
+        return ALLOW
+    return deny(_("由本组织的主任或内勤指派调解员。"))
+
+
 def can_mediate_case(user: User, case: Case) -> Decision:
     """Record, settle, end, close: the case's own mediators, or a clerk of the organization."""
     if serves(user, case, Permission.MANAGE_CASES) or is_mediator_of(user, case):

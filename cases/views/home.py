@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from mediation.kernel import drafts
@@ -48,6 +49,13 @@ def home(request: HttpRequest) -> HttpResponse:
     if is_visitor(hat):
         return render(request, "cases/home_visitor.html", context)
     context["form"] = RegisterCaseForm(actor=request.user)
+    context["keys"] = [
+        {"key": "n", "label": _("记一件纠纷")},
+        {"key": "j", "label": _("下一行")},
+        {"key": "k", "label": _("上一行")},
+        {"key": "Enter", "label": _("打开这一行")},
+        {"key": "/", "label": _("查找")},
+    ]
     return render(request, "cases/home_desk.html", context)
 
 

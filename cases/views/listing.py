@@ -16,7 +16,7 @@ from mediation.kernel.search import SHORTEST_QUERY, normalise
 from organizations.permissions import Permission
 
 from .. import policies, presenting
-from ..forms import CaseFilterForm
+from ..forms import AssignManyForm, CaseFilterForm
 from ..models import Case
 from .acting import require
 
@@ -56,9 +56,25 @@ def case_list(request: HttpRequest) -> HttpResponse:
         "chips": _chips(request, form, searched),
         "searched": searched,
         "can_register": bool(policies.can_register_somewhere(request.user)),
+        "assigning": policies.can_manage_cases_somewhere(request.user)
+        and AssignManyForm(actor=request.user, auto_id="assign_%s"),
+        "keys": _keys(request),
         "too_short": request.GET.get("short") == "1",
     }
     return render(request, "cases/list.html", context, status=200 if form.is_valid() else 422)
+
+
+def _keys(request: HttpRequest) -> list[dict[str, str]]:
+    """What the keyboard does on this page."""
+    keys = [
+        {"key": "j", "label": _("下一行")},
+        {"key": "k", "label": _("上一行")},
+        {"key": "Enter", "label": _("打开这一行")},
+        {"key": "/", "label": _("查找")},
+    ]
+    if policies.can_manage_cases_somewhere(request.user):
+        keys.insert(2, {"key": "x", "label": _("勾选这一行")})
+    return keys
 
 
 def _start_search(request: HttpRequest, form: CaseFilterForm) -> HttpResponse:

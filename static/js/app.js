@@ -142,7 +142,11 @@
   document.addEventListener("keydown", function (event) {
     if (event.key === "Escape") each(document, "details[data-closes-outside][open]", fold);
     if (event.ctrlKey || event.metaKey || event.altKey || /(^|; )shortcuts=off/.test(document.cookie)) return;
-    if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+    if (event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]")) return;
+    if (/^[jkx]$/.test(event.key) && walk(event.key)) {
+      event.preventDefault();
+      return;
+    }
     const target = /^[a-z/?]$/.test(event.key) && document.querySelector('[data-shortcut="' + event.key + '"]');
     if (!target) return;
     event.preventDefault();
@@ -150,6 +154,23 @@
     else if (target.matches("details")) target.open = !target.open;
     else target.click();
   });
+  /* j and k go from row to row of the page's tables, x ticks a row; the focus is on its link, so Enter opens it. */
+  function walk(key) {
+    const rows = Array.prototype.filter.call(document.querySelectorAll("main .data-table tbody tr"), function (row) {
+      return row.querySelector("a[href]") && row.offsetParent !== null;
+    });
+    const here = rows.findIndex(function (row) { return row.contains(document.activeElement); });
+    if (key === "x") {
+      const box = here >= 0 && rows[here].querySelector("input[type=checkbox]");
+      if (box) box.click();
+      return Boolean(box);
+    }
+    const row = rows[key === "j" ? Math.min(here + 1, rows.length - 1) : Math.max(here - 1, 0)];
+    if (!row) return false;
+    row.querySelector("a[href]").focus();
+    row.scrollIntoView({ block: "nearest" });
+    return true;
+  }
   document.addEventListener("change", function (event) {
     if (!event.target.matches("[data-shortcuts-off]")) return;
     document.cookie = "shortcuts=" + (event.target.checked ? "off" : "on") + "; path=/; max-age=31536000; SameSite=Lax";

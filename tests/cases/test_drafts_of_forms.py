@@ -48,7 +48,7 @@ def test_every_form_of_a_case_keeps_and_restores(
         step(case, "record_session"): "record_text",
         step(case, "agree_in_writing"): "content",
         reverse("cases:edit", kwargs=here): "summary",
-        reverse("cases:parties", kwargs=here): "people",
+        reverse("cases:parties_add", kwargs=here): "people",
         reverse("cases:invite_expert", kwargs=here): "question",
     }
     for page, field in pages.items():

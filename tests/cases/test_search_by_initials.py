@@ -56,7 +56,7 @@ def test_people_who_join_and_imported_people_are_found_too(
     registered: Callable[..., Case], found: Callable[..., set[str]], as_user: Callable[[str], Any]
 ) -> None:
     case = registered()
-    page = reverse("cases:parties", args=[case.uuid])
+    page = reverse("cases:parties_add", args=[case.uuid])
     joined = as_user("village_mediator").post(
         page, {"side": "applicant", "people": "示例·古丽某，300\n示例·热依某，300", "checked": "1"}
     )

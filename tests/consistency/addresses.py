@@ -120,6 +120,7 @@ ADMINISTRATION = [
 ]
 CASES = [
     *both("cases:list", CASE_PEOPLE),
+    Address("cases:assign_many", CLERKS, method="POST"),
     Address("cases:home", MEDIATORS | CLERKS | {"expert"}),
     *both("cases:register", MEDIATORS | CLERKS),
     *both("cases:screening", MEDIATORS | CLERKS),
