@@ -18,7 +18,7 @@ def fill(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0010_who_mediates"),
+        ("cases", "0012_sessions"),
     ]
 
     operations = [
