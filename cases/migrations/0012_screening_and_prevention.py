@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0010_who_mediates'),
+        ('cases', '0011_sessions'),
         ('organizations', '0001_initial'),
     ]
 
