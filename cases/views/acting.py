@@ -1,6 +1,7 @@
 """What every page that changes something does alike: once, and back with errors at their fields."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -13,8 +14,9 @@ from django.urls import reverse
 
 from mediation.kernel import drafts
 from mediation.kernel.decisions import Decision
-from mediation.kernel.errors import DomainError, InvalidInput
+from mediation.kernel.errors import Conflict, DomainError, InvalidInput
 from mediation.kernel.idempotency import once
+from organizations.both_versions import both_versions
 
 from ..models import Case
 
@@ -55,10 +57,36 @@ def refill(form: forms.Form, error: InvalidInput) -> None:
         error.show_at(form)
 
 
-def refused(request: HttpRequest, case: Case, error: DomainError) -> HttpResponse:
-    """A rule said no, or somebody else was faster: the sentence, and the case as it is now."""
+def refused(
+    request: HttpRequest, case: Case, error: DomainError, *, lost: forms.Form | None = None
+) -> HttpResponse:
+    """A rule said no, or somebody else was faster: the sentence, the case as it is now, and what was typed (`lost`)."""
     case.refresh_from_db()
-    return render(request, "cases/refused.html", {"case": case, "error": error}, status=error.status)
+    context = {"case": case, "error": error, "typed": _words_of(lost) if lost is not None else []}
+    return render(request, "cases/refused.html", context, status=error.status)
+
+
+def _words_of(form: forms.Form) -> list[dict[str, str]]:
+    """The texts that somebody wrote in a form, to be taken along."""
+    return [
+        {"term": str(bound.label), "value": bound.data}
+        for bound in form
+        if not bound.is_hidden and isinstance(bound.data, str) and bound.data.strip()
+    ]
+
+
+def conflict(
+    case: Case, form: forms.Form, present: Mapping[str, Any], error: Conflict, read: int | None, stored: int
+) -> dict[str, Any]:
+    """Both versions, for the page of a form that was opened at version `read` while `stored` is the present one."""
+    return both_versions(
+        form,
+        present,
+        error=error,
+        record=("case", case.uuid),
+        missed=stored - read if read is not None else None,
+        back_url=address(case),
+    )
 
 
 def read_version(request: HttpRequest) -> int | None:

@@ -10,13 +10,14 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from mediation.kernel.conflicts import resolved
 from mediation.kernel.errors import Conflict, InvalidInput, Refused
 
 from .. import policies, services
 from ..enums import Side
 from ..forms import EditCaseForm
 from ..models import Case
-from .acting import act_once, address, find, read_version, refill, refused
+from .acting import act_once, address, conflict, find, read_version, refill, refused
 
 
 @login_required
@@ -27,9 +28,10 @@ def edit(request: HttpRequest, uuid: UUID) -> HttpResponse:
     decision = policies.can_edit_case(request.user, case)
     if not decision:
         return refused(request, case, Refused(decision.reason))
-    form = EditCaseForm(request.POST or None, initial=present(case))
+    stored = present(case)
     if request.method == "GET":
-        return _page(request, case, form)
+        return _page(request, case, EditCaseForm(initial=stored))
+    form = EditCaseForm(resolved(request.POST, EditCaseForm(), stored), initial=stored)
 
     def act() -> str:
         services.edit_case(case, form, by=request.user, version=read_version(request))
@@ -41,8 +43,26 @@ def edit(request: HttpRequest, uuid: UUID) -> HttpResponse:
     except InvalidInput as error:
         refill(form, error)
         return _page(request, case, form, status=422)
-    except (Refused, Conflict) as error:
-        return refused(request, case, error)
+    except Refused as error:
+        return refused(request, case, error, lost=form)
+    except Conflict as error:
+        return _both_versions(request, case, error)
+
+
+def _both_versions(request: HttpRequest, case: Case, error: Conflict) -> HttpResponse:
+    """What was typed beside what is stored; the next sending is for the version that is shown."""
+    now = find(request, case.uuid)
+    if not policies.can_edit_case(request.user, now):
+        return refused(request, now, error, lost=EditCaseForm(request.POST))
+    stored = present(now)
+    form = EditCaseForm(request.POST, initial=stored)
+    context = {
+        "case": now,
+        "form": form,
+        "version": now.version,
+        "conflict": conflict(now, form, stored, error, read_version(request), now.version),
+    }
+    return render(request, "cases/edit.html", context, status=error.status)
 
 
 def present(case: Case) -> dict[str, Any]:
@@ -56,7 +76,7 @@ def present(case: Case) -> dict[str, Any]:
         "is_major": case.is_major,
     }
     for side in Side:
-        first = case.parties.filter(side=side).first()
+        first = case.parties.filter(side=side, left_on__isnull=True).first()
         if first is not None:
             values |= {f"{side}_phone": first.phone, f"{side}_address": first.address}
     return values

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from mediation.kernel.conflicts import resolved
 from mediation.kernel.errors import Conflict, InvalidInput, Refused
 
 from .. import parties as people
@@ -16,7 +17,7 @@ from .. import policies
 from ..forms import PartyForm
 from ..forms.parties import party_values
 from ..models import Case, Party
-from .acting import act_once, find, read_version, refill, refused
+from .acting import act_once, conflict, find, read_version, refill, refused
 from .parties import address
 
 
@@ -55,9 +56,11 @@ def edit(request: HttpRequest, uuid: UUID, party: UUID) -> HttpResponse:
     decision = policies.can_edit_case(request.user, case)
     if not decision or edited.left_on is not None:
         return refused(request, case, Refused(decision.reason or policies.party_left_sentence()))
-    form = PartyForm(request.POST or None, case=case, party=edited, initial=party_values(edited))
+    stored = party_values(edited)
+    empty = PartyForm(case=case, party=edited, initial=stored)
     if request.method == "GET":
-        return _page(request, case, form, party=edited)
+        return _page(request, case, empty, party=edited)
+    form = PartyForm(resolved(request.POST, empty, stored), case=case, party=edited, initial=stored)
 
     def act() -> str:
         people.edit(edited, form, by=request.user, version=read_version(request))
@@ -69,8 +72,25 @@ def edit(request: HttpRequest, uuid: UUID, party: UUID) -> HttpResponse:
     except InvalidInput as error:
         refill(form, error)
         return _page(request, case, form, party=edited, status=422)
-    except (Refused, Conflict) as error:
-        return refused(request, case, error)
+    except Refused as error:
+        return refused(request, case, error, lost=form)
+    except Conflict as error:
+        return _both_versions(request, case, edited, error)
+
+
+def _both_versions(request: HttpRequest, case: Case, edited: Party, error: Conflict) -> HttpResponse:
+    """What was typed beside what is stored; the next sending is for the version that is shown."""
+    edited.refresh_from_db()
+    stored = party_values(edited)
+    form = PartyForm(request.POST, case=case, party=edited, initial=stored)
+    context = {
+        "case": case,
+        "form": form,
+        "party": edited,
+        "version": edited.version,
+        "conflict": conflict(case, form, stored, error, read_version(request), edited.version),
+    }
+    return render(request, "cases/party.html", context, status=error.status)
 
 
 def _page(

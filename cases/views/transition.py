@@ -21,7 +21,7 @@ from ..forms import StepForm
 from ..models import Case
 from ..obligations import written_out
 from ..workflow import case_workflow
-from .acting import act_once, address, find, read_version, refill, refused
+from .acting import act_once, address, conflict, find, read_version, refill, refused
 
 SHOWN_LINES = 5
 
@@ -69,8 +69,21 @@ def _perform(request: HttpRequest, case: Case, step: Transition[Case]) -> HttpRe
     except InvalidInput as error:
         refill(form, error)
         return _page(request, case, step, form, status=422)
-    except (Refused, Conflict) as error:
-        return refused(request, case, error)
+    except Refused as error:
+        return refused(request, case, error, lost=form)
+    except Conflict as error:
+        return _told(request, case, step, error)
+
+
+def _told(request: HttpRequest, case: Case, step: Transition[Case], error: Conflict) -> HttpResponse:
+    """Somebody was faster: what was done meanwhile; what was typed comes back while the step is still possible."""
+    now = find(request, case.uuid)
+    form = step.form(request.POST, record=now, actor=request.user)
+    if not case_workflow.can(step.name, now, request.user):
+        return refused(request, now, error, lost=form)
+    both = conflict(now, form, {}, error, read_version(request), now.version)
+    context = {"case": now, "step": step, "form": form, "version": now.version, "conflict": both}
+    return render(request, "cases/transition.html", context, status=error.status)
 
 
 def answers(form: forms.Form) -> list[dict[str, Any]]:

@@ -135,6 +135,7 @@ def form(
     the version of the record that it changes."""
     return {
         "csrf_token": context.get("csrf_token", ""),
+        "conflict": context.get("conflict"),
         "form": form,
         "submit": submit,
         "action": action,

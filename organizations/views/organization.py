@@ -9,11 +9,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from mediation.kernel.calendar import today
+from mediation.kernel.conflicts import resolved
 from mediation.kernel.decisions import Decision
+from mediation.kernel.errors import Conflict
 from mediation.kernel.idempotency import once
 from mediation.kernel.models import JournalEntry
 
 from .. import policies, services
+from ..both_versions import both_versions
 from ..forms import CloseForm, DivisionForm, EditForm, FoundForm, MoveForm
 from ..journal_words import word
 from ..models import Organization, Post, User
@@ -124,7 +127,9 @@ def organization_new(request: HttpRequest) -> HttpResponse:
 def organization_edit(request: HttpRequest, uuid: str) -> HttpResponse:
     """Change facts; somebody else's change in between is told, not overwritten."""
     edited = find(request, uuid)
-    form = EditForm(request.POST or None, user=request.user, initial=EditForm.initial_of(edited))
+    stored = EditForm.initial_of(edited)
+    empty = EditForm(user=request.user, initial=stored)
+    form = EditForm(resolved(request.POST, empty, stored), user=request.user) if request.POST else empty
 
     def act(data: dict[str, Any]) -> Organization:
         facts = {name: data[name] for name in FACTS}
@@ -132,7 +137,31 @@ def organization_edit(request: HttpRequest, uuid: str) -> HttpResponse:
             by=request.user, organization=edited, version=data["version"], **facts
         )
 
-    return _changed(request, edited, form, act, _("机构信息已经改好。"), "organization_edit.html")
+    try:
+        return _changed(request, edited, form, act, _("机构信息已经改好。"), "organization_edit.html")
+    except Conflict as error:
+        return _both_versions(request, find(request, uuid), error, read=form.cleaned_data["version"])
+
+
+def _both_versions(request: HttpRequest, now: Organization, error: Conflict, *, read: int) -> HttpResponse:
+    """What was typed beside what is stored; the next sending is for the version that is shown."""
+    stored, typed = EditForm.initial_of(now), request.POST.copy()
+    typed["version"] = str(now.version)
+    form = EditForm(typed, user=request.user)
+    context = {
+        "organization": now,
+        "decision": policies.can_edit_organization(request.user, now),
+        "form": form,
+        "conflict": both_versions(
+            form,
+            stored,
+            error=error,
+            record=("organization", now.uuid),
+            missed=now.version - read,
+            back_url=reverse("organizations:organization", args=[now.uuid]),
+        ),
+    }
+    return render(request, "organizations/organization_edit.html", context, status=error.status)
 
 
 @only_if(policies.can_keep_register)
