@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0011_sessions'),
+        ('cases', '0010_who_mediates'),
         ('organizations', '0001_initial'),
     ]
 
