@@ -69,6 +69,21 @@ class ObligationKind(models.TextChoices):
     OTHER = "other", _("其他")
 
 
+class ContactWay(models.TextChoices):
+    """How somebody was reached after the agreement."""
+
+    PHONE = "phone", _("电话")
+    VISIT = "visit", _("上门")
+    OTHER = "other", _("其他方式")
+
+
+class BreachKind(models.TextChoices):
+    """Where a broken agreement goes: a suit on it, or enforcement when a court has confirmed it (人民调解法 32、33)."""
+
+    SUED = "sued", _("一方起诉")
+    ENFORCEMENT = "enforcement", _("申请强制执行")
+
+
 class TerminationGround(models.TextChoices):
     """The eight grounds on which mediation ends (法释〔2021〕23号 第二十五条)."""
 

@@ -42,6 +42,8 @@ _HEADINGS = ("姓名", "名称", "姓名或名称", "申请人", "被申请人",
 # Words by which a column of a file is known, in the order of a line.
 _COLUMNS = (("姓名", "名称"), ("金额", "请求"), ("电话", "手机"), ("类别",))
 MOST_PARTIES = 500
+# Half-width brackets are typed as well.
+_COURT_NUMBER = re.compile(r"[（(](19|20)[0-9]{2}[)）]\S{1,40}?[0-9]+号")
 
 
 @dataclass
@@ -176,6 +178,11 @@ def parse_awards(text: str, parties: Sequence[Party]) -> tuple[dict[int, Decimal
             continue
         awards[waiting[columns[0]].pop(0)] = amount
     return awards, problems
+
+
+def is_court_number(text: str) -> bool:
+    """Whether it is written like a court's number: （2026）新2324诉前调确12号."""
+    return _COURT_NUMBER.fullmatch(text) is not None
 
 
 def _is_phone(text: str) -> bool:

@@ -65,8 +65,12 @@ def open_case(
     legal_mode: str | LegalMode = "",
     placed_by: Organization | None = None,
     import_batch: Any = None,
+    first_case: Case | None = None,
 ) -> Case:
-    """A new case with status registered, held by the committee under whose seal `organization` works."""
+    """A new case with status registered, held by the committee under whose seal `organization` works.
+
+    One that takes up `first_case` again is not counted once more when that one had succeeded.
+    """
     holder = organization.sealing
     people = list(parties)
     case = Case(
@@ -83,6 +87,9 @@ def open_case(
         applied_on=applied_on,
         party_count=len(people),
         import_batch=import_batch,
+        first_case=first_case,
+        is_continuation=first_case is not None
+        and (first_case.succeeded_on is not None or first_case.is_continuation),
         registered_by_id=by.pk if by else None,
         **ancestor_columns("holder", holder.division),
     )
@@ -94,6 +101,32 @@ def open_case(
     )
     batching.insert(rows)
     return case
+
+
+def reopen_case(case: Case, *, by: User | None, applied_on: date, summary: str) -> Case:
+    """A new case between the same parties about a dispute whose first mediation is over, and tied to it.
+
+    Nobody has consented to the new one yet (人民调解法 17). Who had withdrawn from a group is no party of it.
+    """
+    again = open_case(
+        by=by,
+        organization=case.handled_at,
+        applied_on=applied_on,
+        dispute_type=case.dispute_type,
+        dispute_subtype=case.dispute_subtype,
+        summary=_("（原案%(number)s）%(summary)s") % {"number": case.number, "summary": summary},
+        parties=[
+            PartyData(
+                Side(p.side), p.name, kind=PartyKind(p.kind), phone=p.phone, claim_amount=p.claim_amount
+            )
+            for p in case.parties.filter(left_on__isnull=True)
+        ],
+        first_case=case,
+    )
+    if case.is_protected:
+        again.is_protected = True
+        again.save(update_fields=["is_protected"])
+    return again
 
 
 def add_parties(case: Case, parties: Iterable[PartyData]) -> None:

@@ -19,6 +19,7 @@ from .people import (
     undeclared,
 )
 from .prevention import PreventionForm
+from .performing import BreachForm, PerformanceForm, ReopenForm, UrgeForm
 from .registration import QuickResult, RegisterCaseForm
 from .representatives import EndRepresentativeForm, NameRepresentativeForm
 from .screening import ScreeningForm
@@ -38,6 +39,7 @@ __all__ = [
     "ApplyConfirmationForm",
     "AssignForm",
     "AssignManyForm",
+    "BreachForm",
     "CaseFilterForm",
     "CaucusNoteForm",
     "CloseForm",
@@ -60,10 +62,12 @@ __all__ = [
     "PartyForm",
     "PartyLeavesForm",
     "PreventionForm",
+    "PerformanceForm",
     "QuickResult",
     "RecuseForm",
     "RegisterCaseForm",
     "ResumeForm",
+    "ReopenForm",
     "RulingForm",
     "ScreeningForm",
     "SessionForm",
@@ -71,6 +75,7 @@ __all__ = [
     "SuspendForm",
     "TakeEffectForm",
     "TerminateForm",
+    "UrgeForm",
     "VoidForm",
     "WrittenAgreementForm",
     "check_subtype",

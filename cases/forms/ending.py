@@ -8,6 +8,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from mediation.kernel import batching
+
 from .. import clocks
 from ..enums import Route, TerminationGround
 from ..fields import DayField
@@ -69,15 +71,25 @@ class CloseForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if self.record.succeeded_on is None and not self.data.get("performed_on"):
+        if self.record.performed_on is not None:
+            # What was performed is on record, item by item: it is not asked again.
             del self.fields["performed_on"]
+        elif self.record.succeeded_on is None and not self.data.get("performed_on"):
+            del self.fields["performed_on"]
+        elif self.broken:
+            self.fields["performed_on"].help_text = _("已经转诉讼或者执行的，没有履行也可以结案，不填。")
         elif self.record.succeeded_on is not None:
             # Asked for in clean, with a sentence that says why.
             self.fields["performed_on"].widget.attrs["required"] = True
 
+    @property
+    def broken(self) -> bool:
+        """Whether the agreement went on to a court: it is closed without having been performed."""
+        return any(batching.rows_of(self.record, "breaches"))
+
     def clean(self) -> dict[str, Any]:
         data = super().clean()
-        performed = data.setdefault("performed_on", None)
+        performed = data["performed_on"] = self.record.performed_on or data.get("performed_on")
         closed, bound = data.get("closed_on"), self.record.succeeded_on
         if bound is None:
             if performed:
@@ -85,7 +97,11 @@ class CloseForm(StepForm):
             return data
         if "performed_on" in self.errors:
             return data
-        if performed is None:
+        if performed is None and self.broken:
+            last = max(breach.filed_on for breach in self.record.breaches.all())
+            if closed and closed < last:
+                self.add_error("closed_on", _("结案日期不能早于起诉或者申请执行的日期。"))
+        elif performed is None:
             self.add_error(
                 "performed_on",
                 _("达成协议的案件，履行完毕才能结案，请填写履行完毕日期；还没履行的，先不结案。"),

@@ -6,6 +6,8 @@ import unicodedata
 from django import forms
 from django.utils.translation import gettext as _
 
+from ..parsing import is_court_number
+
 
 def ask_by_name(form: forms.Form) -> None:
     """Give each required field without a sentence of its own one that names it, in the reader's language."""
@@ -27,3 +29,8 @@ def refuse_personal_numbers(text: str) -> None:
     """A validator of texts about a place or a thing: no telephone and no identity number, in whatever width."""
     if _PERSONAL_NUMBER.search(unicodedata.normalize("NFKC", text)):
         raise forms.ValidationError(_("这里不写电话和身份证号，也不写人名，只写地方和事情。"))
+def check_court_number(form: forms.Form, name: str) -> None:
+    """Put a sentence at the field when what was filled in is no number of a court."""
+    typed = form.cleaned_data.get(name)
+    if typed and not is_court_number(typed):
+        form.add_error(name, _("案号的写法是：（年份）法院代字…第几号，例如（2026）新2324诉前调确12号。"))

@@ -12,6 +12,7 @@ from .mediator import CaseMediator, Recusal
 from .obligation import Obligation
 from .party import Party
 from .prevention import PreventionTotal
+from .performance import Breach, Performance, Urging
 from .representative import Representative
 from .screening import ScreeningRound
 from .session import CaucusNote, MediationSession
@@ -20,6 +21,7 @@ from .term import Extension, Suspension
 
 __all__ = [
     "Agreement",
+    "Breach",
     "Case",
     "CaseEvent",
     "CaseGrant",
@@ -36,11 +38,13 @@ __all__ = [
     "MediationSession",
     "Obligation",
     "Party",
+    "Performance",
     "ProxySignature",
     "Representative",
     "Recusal",
     "PreventionTotal",
     "ScreeningRound",
     "SubsidyClaim",
+    "Urging",
     "Suspension",
 ]

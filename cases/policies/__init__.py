@@ -1,6 +1,7 @@
 """Who may take which step in a case, and why not. Whether the case is seen at all is CaseQuerySet.visible_to."""
 
 from .caucus import can_note_caucus, can_read_caucus
+from .afterwards import can_follow_up, can_record_breach, can_record_performance, can_reopen, can_urge
 from .handling import (
     can_add_parties,
     can_apply_for_confirmation,
@@ -41,6 +42,7 @@ __all__ = [
     "can_end_sharing",
     "can_enter_prevention",
     "can_enter_prevention_somewhere",
+    "can_follow_up",
     "can_import_cases",
     "can_import_somewhere",
     "can_invite_expert",
@@ -56,14 +58,18 @@ __all__ = [
     "can_read_names",
     "can_read_recusals",
     "can_record_leaving",
+    "can_record_breach",
+    "can_record_performance",
     "can_record_ruling",
     "can_recuse",
     "can_register_case",
     "can_register_somewhere",
     "can_screen_for",
+    "can_reopen",
     "can_see_cases",
     "can_take_in_case",
     "can_undo_import",
+    "can_urge",
     "can_void_case",
     "has_mediator",
     "is_mediator_of",

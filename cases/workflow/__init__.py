@@ -12,6 +12,7 @@ from .intake import ACCEPT, ASSIGN, DECLINE, RECORD_CONSENT
 from .leaving import PARTY_LEAVES
 from .mediating import AGREE_IN_WRITING, AGREE_ORALLY, TAKE_EFFECT
 from .people import DECLARE, OVERRIDE_CONFLICT, RECUSE
+from .performing import RECORD_BREACH, RECORD_PERFORMANCE, REOPEN, URGE
 from .representatives import END_REPRESENTATIVE, NAME_REPRESENTATIVE
 from .sitting import NOTE_CAUCUS, RECORD_SESSION
 from .term import RESUME, SUSPEND
@@ -38,8 +39,12 @@ case_workflow: Workflow[Case] = Workflow(
         AGREE_IN_WRITING,
         TAKE_EFFECT,
         CLOSE,
+        RECORD_PERFORMANCE,
+        URGE,
         APPLY_FOR_CONFIRMATION,
         RECORD_RULING,
+        RECORD_BREACH,
+        REOPEN,
         DECLINE,
         NOT_REACHED,
         REFUSE,

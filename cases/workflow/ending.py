@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mediation.kernel import numbering
@@ -40,11 +41,14 @@ def routes_told(chosen: Sequence[str] = ()) -> str:
     return ",".join(route for route in Route.values if route in (chosen or Route.values))
 
 
-def _close(case: Case, data: dict[str, Any], actor: User | None) -> None:
+def _close(case: Case, data: dict[str, Any], actor: User | None) -> str:
     case.performed_on = data["performed_on"]
     if case.performed_on is not None:
         finish_obligations(case, case.performed_on)
     case.closed_on = data["closed_on"]
+    if case.succeeded_on is not None and case.performed_on is None:
+        return _("没有履行，已经转诉讼或者执行。")
+    return ""
 
 
 def _void(case: Case, data: dict[str, Any], actor: User | None) -> str:

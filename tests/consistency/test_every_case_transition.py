@@ -55,6 +55,10 @@ STEPS: dict[str, tuple[str, dict[str, Any]]] = {
     "terminate": ("agreed", {**TOLD, "ground": "other"}),
     "close": ("effective", {"performed_on": ago(1)}),
     "apply_for_confirmation": ("effective", {"court": "court", "joint": True}),
+    "record_performance": ("effective", {"whole": True}),
+    "urge": ("effective", {}),
+    "record_breach": ("effective", {"kind": "sued", "court": "court"}),
+    "reopen": ("closed", {"summary": "又漏水了。"}),
     "record_ruling": ("applied", {"result": "withdrawn"}),
     "void": ("imported", {"reason": "文件导错了"}),
 }
@@ -81,6 +85,9 @@ def case_at(request: pytest.FixtureRequest, world: World, take: Callable[..., Ca
             case = request.getfixturevalue("registered")()
             Party.objects.create(case=case, side="applicant", name="示例·马某丙")
             return case
+        if stage == "closed":
+            case = request.getfixturevalue("effective")()
+            return take(case, "close", by="village_mediator", performed_on=ago(1))
         if stage == "imported":
             case = request.getfixturevalue("accepted")()
             batch = ImportBatch.objects.create(

@@ -110,8 +110,8 @@ def make_an_agreement(somebody: Person, case: str) -> None:
     """Written, read once more, and on its way to the printer."""
     somebody.go(f'main a[href="{case}"]')
     somebody.go(f'main a[href="{case}steps/agree_in_writing/"]')
-    somebody.fill("content", "示例乙于2026年12月31日前一次付清示例甲货款1200元，转账。")
-    somebody.fill("amount", "1200")
+    for name, value in (("text", "货款"), ("amount", "1200"), ("due_on", "2030-12-31"), ("manner", "转账")):
+        somebody.fill(f"obligations-1-{name}", value)
     somebody.go("main form.form button.btn-primary")
     somebody.go('button[name="checked"]')
 

@@ -83,7 +83,9 @@ def agree(clerk: Person, letter: Letter) -> None:
     clerk.open(f"{letter.case}steps/agree_in_writing/")
     clerk.look("write an agreement")
     clerk.fill("content", "示例健身会所按名单退还持卡人余额的九成。")
-    clerk.fill("amount", str(sum(AWARDS)))
+    refund = {"text": "余额的九成", "amount": str(sum(AWARDS)), "due_on": "2030-12-31", "manner": "转账"}
+    for name, value in refund.items():
+        clerk.fill(f"obligations-1-{name}", value)
     clerk.fill("awards", pasted(AWARDS))
     clerk.go("main form.form button.btn-primary")
     clerk.look("check an agreement")

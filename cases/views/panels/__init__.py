@@ -11,6 +11,7 @@ from organizations.models import User
 
 from ...models import Case
 from . import agreement, caucus, experts, mediators, parties, registration, sessions
+from . import afterwards, agreement, experts, mediators, parties, registration, sessions
 
 Provider = Callable[[Case, User], dict[str, Any] | None]
 
@@ -21,6 +22,7 @@ PANELS: dict[str, Provider] = {
     "sessions": sessions.panel,
     "caucus": caucus.panel,
     "agreement": agreement.panel,
+    "afterwards": afterwards.panel,
     "experts": experts.panel,
 }
 
