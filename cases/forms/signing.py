@@ -1,5 +1,6 @@
 """An agreement takes effect: who signed, and for whom somebody else did."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -8,7 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from ..fields import DayField
 from ..parsing import lines_of
-from ..signing import guardian_sentence, taking_part, without_guardian
+from ..signing import guardian_sentence, signatures_of, taking_part, without_guardian
 from .step import StepForm
 
 LONGEST_NAME = 60
@@ -61,7 +62,7 @@ class TakeEffectForm(StepForm):
         if minors and "all_signed" not in self.errors:
             self.add_error("all_signed", guardian_sentence(minors))
         self._missing(data.get("not_signed") or "")
-        data["proxies"] = self._proxies(data.get("signed_for") or "")
+        data["proxies"] = self._proxies(data.get("signed_for") or "", data.get("effective_on"))
         data["signatures"] = len(self.signing)
         return data
 
@@ -81,12 +82,16 @@ class TakeEffectForm(StepForm):
             )
             self.add_error("not_signed", sentence % {"count": known})
 
-    def _proxies(self, typed: str) -> dict[int, str]:
-        """Who signed for which party (by id)."""
+    def _proxies(self, typed: str, day: date | None) -> dict[int, str]:
+        """Who signed for which party (by id): whom the list names, and the guardians of minors."""
         waiting: dict[str, list[int]] = {}
-        for party in self.signing:
-            waiting.setdefault(party.name, []).append(party.pk)
         found: dict[int, str] = {}
+        may_sign: dict[int, list[str]] = {}
+        for party, signers in signatures_of(self.record, day) if typed or self._any_minor() else []:
+            waiting.setdefault(party.name, []).append(party.pk)
+            may_sign[party.pk] = [signer.name for signer in signers]
+            if party.is_minor and signers:
+                found[party.pk] = signers[0].name
         for number, columns in lines_of(typed):
             if len(columns) != 2 or len(columns[1]) > LONGEST_NAME:
                 self.add_error(
@@ -95,6 +100,16 @@ class TakeEffectForm(StepForm):
             elif not waiting.get(columns[0]):
                 sentence = _("第%(line)d行：当事人中没有“%(name)s”，或者这个人已经填过。")
                 self.add_error("signed_for", sentence % {"line": number, "name": columns[0]})
+            elif columns[1] not in may_sign[waiting[columns[0]][0]]:
+                sentence = _(
+                    "第%(line)d行：“%(proxy)s”还不能替“%(name)s”签名，请先办理“登记代理人”，写明代理权限。"
+                )
+                self.add_error(
+                    "signed_for", sentence % {"line": number, "name": columns[0], "proxy": columns[1]}
+                )
             else:
                 found[waiting[columns[0]].pop(0)] = columns[1]
         return found
+
+    def _any_minor(self) -> bool:
+        return any(party.is_minor for party in self.signing)

@@ -6,7 +6,7 @@ import pytest
 
 from cases.enums import CaseStatus
 from cases.forms import SIGNED
-from cases.models import Case
+from cases.models import Case, Representative
 from cases.services import PartyData, add_parties
 from tests.cases.conftest import ago, day
 from tests.doors import Api, Page
@@ -65,8 +65,20 @@ def test_somebody_may_sign_for_a_party(door: Page | Api, agreed: Callable[..., C
     assert stranger.errors == {"signed_for": ["第1行：当事人中没有“示例·外人”，或者这个人已经填过。"]}
     half = door.step("village_mediator", case, "take_effect", **SIGNED, signed_for="示例·马某甲")
     assert half.errors == {"signed_for": ["第1行：要有当事人和代签人两个姓名。"]}
-    assert door.step(
-        "village_mediator", case, "take_effect", **SIGNED, signed_for="示例·马某甲，示例·代理人"
-    ).done
+    agent = {"signed_for": "示例·马某甲，示例·代理人"}
+    unnamed = door.step("village_mediator", case, "take_effect", **SIGNED, **agent)
+    assert unnamed.errors == {
+        "signed_for": ["第1行：“示例·代理人”还不能替“示例·马某甲”签名，请先办理“登记代理人”，写明代理权限。"]
+    }
+    acting = Representative.objects.create(
+        case=case,
+        kind="agent",
+        name="示例·代理人",
+        authority="special",
+        covers="代为签收、签署协议",
+        valid_from=day(8),
+    )
+    acting.parties.add(case.parties.get(name="示例·马某甲"))
+    assert door.step("village_mediator", case, "take_effect", **SIGNED, **agent).done
     [proxy] = case.agreements.get().proxy_signatures.all()
     assert (proxy.party.name, proxy.signed_by) == ("示例·马某甲", "示例·代理人")
