@@ -18,8 +18,8 @@ from .people import (
     RecuseForm,
     undeclared,
 )
-from .prevention import PreventionForm
 from .performing import BreachForm, PerformanceForm, ReopenForm, UrgeForm
+from .prevention import PreventionForm
 from .registration import QuickResult, RegisterCaseForm
 from .representatives import EndRepresentativeForm, NameRepresentativeForm
 from .screening import ScreeningForm

@@ -1,6 +1,6 @@
 """What becomes of an agreement: performance, urging, breach, and taking the dispute up again."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -25,7 +25,6 @@ class _AboutObligationForm(StepForm):
     """About one open item of the agreement that binds, named by its position; the first one unless said otherwise."""
 
     not_before = ("effective_on",)
-    prefill = ("obligation",)
 
     obligation = forms.TypedChoiceField(
         label=gettext_lazy("哪一条"), coerce=int, required=False, empty_value=None
@@ -38,6 +37,11 @@ class _AboutObligationForm(StepForm):
             *self.no_choice(),
             *((o.position, obligations.sentence(o)) for o in self.open),
         ]
+
+    @classmethod
+    def prefilled(cls, record: Any, query: Mapping[str, str]) -> dict[str, Any]:
+        """The list of what is due links to one item."""
+        return {"obligation": query["obligation"]} if "obligation" in query else {}
 
     def no_choice(self) -> list[tuple[str, Any]]:
         return []

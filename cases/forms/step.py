@@ -28,8 +28,6 @@ class StepForm(TransitionForm):
     # What is rarely filled in, shown when it is opened; and what it is called.
     folded: tuple[str, ...] = ()
     folded_label: Any = ""
-    # What a link to the step may say beforehand, in its address: nothing of a person.
-    prefill: tuple[str, ...] = ()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -29,6 +29,8 @@ def refuse_personal_numbers(text: str) -> None:
     """A validator of texts about a place or a thing: no telephone and no identity number, in whatever width."""
     if _PERSONAL_NUMBER.search(unicodedata.normalize("NFKC", text)):
         raise forms.ValidationError(_("这里不写电话和身份证号，也不写人名，只写地方和事情。"))
+
+
 def check_court_number(form: forms.Form, name: str) -> None:
     """Put a sentence at the field when what was filled in is no number of a court."""
     typed = form.cleaned_data.get(name)

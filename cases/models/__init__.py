@@ -11,8 +11,8 @@ from .lead import Invitation, Lead
 from .mediator import CaseMediator, Recusal
 from .obligation import Obligation
 from .party import Party
-from .prevention import PreventionTotal
 from .performance import Breach, Performance, Urging
+from .prevention import PreventionTotal
 from .representative import Representative
 from .screening import ScreeningRound
 from .session import CaucusNote, MediationSession

@@ -1,7 +1,7 @@
 """Who may take which step in a case, and why not. Whether the case is seen at all is CaseQuerySet.visible_to."""
 
-from .caucus import can_note_caucus, can_read_caucus
 from .afterwards import can_follow_up, can_record_breach, can_record_performance, can_reopen, can_urge
+from .caucus import can_note_caucus, can_read_caucus
 from .handling import (
     can_add_parties,
     can_apply_for_confirmation,

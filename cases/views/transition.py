@@ -41,7 +41,6 @@ def transition(request: HttpRequest, uuid: UUID, name: str) -> HttpResponse:
     if decision:
         initial = step.form.prefilled(case, request.GET)  # type: ignore[attr-defined]
         form = step.form(record=case, actor=request.user, initial=initial)
-    form = step.form(record=case, actor=request.user, initial=_said_by(request, step)) if decision else None
     return _page(request, case, step, form, decision=decision, status=200 if decision else 409)
 
 
@@ -85,11 +84,6 @@ def _told(request: HttpRequest, case: Case, step: Transition[Case], error: Confl
     both = conflict(now, form, {}, error, read_version(request), now.version)
     context = {"case": now, "step": step, "form": form, "version": now.version, "conflict": both}
     return render(request, "cases/transition.html", context, status=error.status)
-
-
-def _said_by(request: HttpRequest, step: Transition[Case]) -> dict[str, str]:
-    """What the link that led here has chosen already."""
-    return {name: request.GET[name] for name in getattr(step.form, "prefill", ()) if name in request.GET}
 
 
 def answers(form: forms.Form) -> list[dict[str, Any]]:

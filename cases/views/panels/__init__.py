@@ -10,8 +10,7 @@ from typing import Any
 from organizations.models import User
 
 from ...models import Case
-from . import agreement, caucus, experts, mediators, parties, registration, sessions
-from . import afterwards, agreement, experts, mediators, parties, registration, sessions
+from . import afterwards, agreement, caucus, experts, mediators, parties, registration, sessions
 
 Provider = Callable[[Case, User], dict[str, Any] | None]
 
