@@ -1,11 +1,12 @@
 """What becomes of an agreement: performance, urging, breach, and taking the dispute up again."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -39,7 +40,7 @@ class _AboutObligationForm(StepForm):
         ]
 
     @classmethod
-    def prefilled(cls, record: Any, query: Mapping[str, str]) -> dict[str, Any]:
+    def prefilled(cls, record: Any, query: QueryDict) -> dict[str, Any]:
         """The list of what is due links to one item."""
         return {"obligation": query["obligation"]} if "obligation" in query else {}
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0010_who_mediates'),
+        ('cases', '0013_initials'),
         ('organizations', '0001_initial'),
     ]
 
