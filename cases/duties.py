@@ -2,14 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-
-from mediation.kernel.calendar import add_calendar_days_for_term
 
 from . import policies
 from .enums import AGREEMENTS, CaseStatus, ConfirmationResult, Consent, Side
@@ -17,15 +14,11 @@ from .models import Case
 from .signing import taking_part, without_guardian
 
 S = CaseStatus
-# Mediation ends within a month as a rule (人民调解工作若干规定 第三十三条); the parties may agree on more.
-TERM_DAYS = 30
 SOON_DAYS = 7
-# The longest run of days by which a last day of rest can move: the week of a public holiday with its weekends.
-_LONGEST_MOVE = 15
 
 # Somebody can take the next step at once.
 AT_ONCE = Q(status__in=[S.REGISTERED, S.ACCEPTED, S.AGREED, S.ENDED])
-IN_TERM = Q(status=S.MEDIATING)
+IN_TERM = Q(status__in=[S.MEDIATING, S.SUSPENDED])
 
 # What a person is told to do, in a word for a button.
 ACTIONS: dict[str, Any] = {
@@ -37,22 +30,6 @@ ACTIONS: dict[str, Any] = {
     S.EFFECTIVE: gettext_lazy("看履行情况"),
     S.ENDED: gettext_lazy("结案"),
 }
-
-
-def due_on(case: Case) -> date | None:
-    """The day by which mediation should end: a month from acceptance; a last day of rest moves on. None when it has."""
-    if case.accepted_on is None or case.concluded_on is not None:
-        return None
-    return add_calendar_days_for_term(case.accepted_on, TERM_DAYS).day
-
-
-def accepted_until(due: date) -> date:
-    """The last day of acceptance whose term ends on `due` or before."""
-    day = due - timedelta(days=TERM_DAYS)
-    for back in range(_LONGEST_MOVE):
-        if add_calendar_days_for_term(day - timedelta(days=back), TERM_DAYS).day <= due:
-            return day - timedelta(days=back)
-    return day - timedelta(days=_LONGEST_MOVE)
 
 
 def next_step(case: Case) -> str | None:

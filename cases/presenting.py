@@ -12,7 +12,7 @@ from mediation.kernel.calendar import today
 from mediation.kernel.masking import mask_name, mask_phone
 from organizations.models import User
 
-from . import duties, policies
+from . import policies
 from .enums import CaseStatus, Side
 from .models import Case, Party, Representative
 
@@ -52,7 +52,7 @@ class CaseRow:
     @property
     def due(self) -> date | None:
         """The day by which mediation should end, while it runs."""
-        return duties.due_on(self.case)
+        return self.case.due_on
 
 
 def row(case: Case) -> CaseRow:

@@ -17,7 +17,7 @@ from mediation.kernel.errors import Conflict, InvalidInput, Refused
 from organizations.models import Division, Organization, User
 from organizations.models.division import ANCESTOR_LEVELS
 
-from . import policies, sharing
+from . import clocks, policies, sharing
 from .enums import Consent, LegalMode, PartyKind, Side, Source
 from .forms import EditCaseForm, ScreeningForm
 from .models import Case, CaseText, Custody, Party, ScreeningRound
@@ -64,6 +64,7 @@ def open_case(
     entruster: str = "",
     legal_mode: str | LegalMode = "",
     placed_by: Organization | None = None,
+    term_days: int = clocks.TERM_DAYS,
     import_batch: Any = None,
     first_case: Case | None = None,
 ) -> Case:
@@ -84,6 +85,7 @@ def open_case(
         holder=holder,
         handled_at=organization,
         placed_by=placed_by,
+        term_days=term_days,
         applied_on=applied_on,
         party_count=len(people),
         import_batch=import_batch,

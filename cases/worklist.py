@@ -77,8 +77,8 @@ def worklist(user: User, day: date) -> dict[Group, Batch]:
 
 def waiting_cases(user: User, day: date, covered: frozenset[int]) -> Iterable[Batch]:
     """The running cases of this person's desk: counted exactly, the oldest of each group shown."""
-    today = Q(accepted_on__lte=duties.accepted_until(day))
-    soon = Q(accepted_on__lte=duties.accepted_until(day + timedelta(days=duties.SOON_DAYS)))
+    today = Q(due_on__lte=day)
+    soon = Q(due_on__lte=day + timedelta(days=duties.SOON_DAYS))
     conditions = {
         Group.TODAY: duties.AT_ONCE | (duties.IN_TERM & today),
         Group.SOON: duties.IN_TERM & ~today & soon,
@@ -100,7 +100,7 @@ def _entry(case: Case) -> Entry:
         url=reverse("cases:detail", kwargs={"uuid": case.uuid}),
         action=duties.ACTIONS[case.status],
         text=_("%(type)s · %(number)s") % {"type": case.get_dispute_type_display(), "number": case.number},
-        due=duties.due_on(case),
+        due=case.due_on,
         status=case.get_status_display(),
         tone=presenting.tone(case),
     )

@@ -145,7 +145,7 @@ _COLUMNS = (
 
 
 def _values(pk: int, letter: PastLetter, steps: Sequence[tuple[_Step, str, str]]) -> tuple[object, ...]:
-    due = terms.answer_due(letter.sent_on)
+    due = terms.answer_due(letter.sent_on, letter.receiver.division.code)
     return (
         pk, letter.letter_no, letter.mode, letter.sender.pk, letter.receiver.pk, letter.receiver.division_id,
         steps[-1][2], len(steps), letter.procedure, letter.cause,

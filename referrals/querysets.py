@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
+from cases.enums import CaseStatus
 from mediation.kernel.calendar import add_working_days, today
 from organizations.roles import CLERK, COORDINATOR, LIAISON
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 WAITING = Q(status=ReferralStatus.SENT)
 RUNNING = Q(status__in=[ReferralStatus.PLACED, ReferralStatus.MEDIATING])
+# An appraisal stops the clock of the case.
+STANDING = Q(case__status=CaseStatus.SUSPENDED, case__due_on__isnull=True)
 # What the sender should open: the answer, or the letter that came back.
 ANSWERED_OR_BACK = Q(status__in=[ReferralStatus.ANSWERED, ReferralStatus.DECLINED])
 # The step by which the sender's liaison opened it.
@@ -76,7 +79,7 @@ def urgent(day: date) -> Q:
     overdue as well.
     """
     return (WAITING & Q(answer_due_on__lte=add_working_days(day, 1).day)) | (
-        RUNNING & Q(mediation_due_on__lte=day + timedelta(days=DAYS_OF_WARNING))
+        RUNNING & ~STANDING & Q(mediation_due_on__lte=day + timedelta(days=DAYS_OF_WARNING))
     )
 
 

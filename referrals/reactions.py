@@ -2,9 +2,15 @@
 
 from typing import Any
 
+from django.db.models import F, OuterRef, Subquery
+from django.utils.translation import gettext_lazy
+
 from cases.models import Case
 from cases.workflow import case_workflow
+from mediation.kernel import legal_calendar
+from mediation.kernel.legal_calendar import Moved
 
+from . import terms
 from .enums import ReferralStatus
 from .models import Referral
 from .workflow import referral_workflow
@@ -23,3 +29,31 @@ def answer_letter(case: Case, event: Any, actor: Any) -> None:
     running = (ReferralStatus.PLACED, ReferralStatus.MEDIATING)
     for referral in Referral.objects.filter(case=case, status__in=running):
         referral_workflow.perform("answer", referral, actor=actor)
+
+
+@case_workflow.on("resume", "extend_term")
+def follow_the_clock(case: Case, event: Any, actor: Any) -> None:
+    """The letter shows the last day of its case. While an appraisal stops the clock, the last day known stays."""
+    if case.due_on is not None:
+        Referral.objects.filter(case=case).update(mediation_due_on=case.due_on)
+
+
+@legal_calendar.on_load
+def reckon_letters() -> Moved:
+    """A year was loaded: the last days for answering letters, and the terms of those whose cases moved."""
+    moved = settled = 0
+    waiting = Referral.objects.filter(status=ReferralStatus.SENT).select_for_update(of=("self",))
+    for referral in waiting.select_related("receiver__division"):
+        due = terms.answer_due(referral.sent_on, referral.receiver.division.code)
+        if (due.day, due.provisional) == (referral.answer_due_on, referral.due_is_provisional):
+            continue
+        moved += due.day != referral.answer_due_on
+        settled += referral.due_is_provisional and not due.provisional
+        referral.answer_due_on, referral.due_is_provisional = due.day, due.provisional
+        referral.save(update_fields=["answer_due_on", "due_is_provisional"])
+    placed = Referral.objects.filter(
+        status__in=(ReferralStatus.PLACED, ReferralStatus.MEDIATING), case__due_on__isnull=False
+    ).exclude(mediation_due_on=F("case__due_on"))
+    now = Case.objects.filter(pk=OuterRef("case")).values("due_on")
+    moved += placed.update(mediation_due_on=Subquery(now))
+    return Moved(gettext_lazy("来函的期限"), moved, settled)

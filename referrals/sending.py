@@ -50,7 +50,7 @@ def send(form: LetterForm, *, by: User) -> Referral:
 
 def _write(form: LetterForm, by: User) -> Referral:
     data, day = form.cleaned_data, today()
-    due = terms.answer_due(day)
+    due = terms.answer_due(day, data["receiver"].division.code)
     referral = Referral.objects.create(
         **{name: data[name] for name in _LETTER_FIELDS},
         county=data["receiver"].division,

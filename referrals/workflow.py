@@ -43,6 +43,7 @@ def _place(referral: Referral, data: dict[str, Any], actor: User) -> str:
         entruster=ENTRUSTER_OF_KIND[OrganizationKind(referral.sender.kind)],
         legal_mode=referral.mode,
         placed_by=referral.receiver,
+        term_days=terms.mediation_days(referral.mode, referral.procedure),
         parties=[
             PartyData(
                 Side(p.side), p.name, kind=PartyKind(p.kind), phone=p.phone, claim_amount=p.claim_amount
@@ -60,7 +61,7 @@ def _place(referral: Referral, data: dict[str, Any], actor: User) -> str:
     referral.case = case
     referral.placed_with = organization
     referral.received_on = day
-    referral.mediation_due_on = terms.mediation_due(referral.mode, referral.procedure, day).day
+    referral.mediation_due_on = case.due_on
     outbox.post(
         PLACED,
         f"{referral.uuid}:{organization.uuid}",

@@ -1,6 +1,5 @@
 """What the API tells of cases. Names are masked exactly where the page's list masks them."""
 
-from datetime import date
 from typing import Any
 
 from drf_spectacular.utils import extend_schema_field
@@ -9,7 +8,7 @@ from rest_framework import serializers
 from mediation.kernel.workflow import Available
 from organizations.models import Organization
 
-from .. import duties, presenting
+from .. import presenting
 from ..models import (
     Agreement,
     Case,
@@ -35,7 +34,6 @@ class CaseListSerializer(serializers.ModelSerializer[Case]):
     status_name = serializers.CharField(source="get_status_display", read_only=True)
     holder = CaseOrganizationSerializer(read_only=True)
     handled_at = CaseOrganizationSerializer(read_only=True)
-    due_on = serializers.SerializerMethodField()
 
     class Meta:
         model = Case
@@ -60,6 +58,7 @@ class CaseListSerializer(serializers.ModelSerializer[Case]):
             "concluded_on",
             "closed_on",
             "due_on",
+            "due_is_provisional",
             "outcome",
         ]
         read_only_fields = fields
@@ -71,10 +70,6 @@ class CaseListSerializer(serializers.ModelSerializer[Case]):
     @extend_schema_field(str)
     def get_respondents(self, case: Case) -> str:
         return presenting.row(case).respondents
-
-    @extend_schema_field(serializers.DateField(allow_null=True))
-    def get_due_on(self, case: Case) -> date | None:
-        return duties.due_on(case)
 
 
 class RepresentativeSerializer(serializers.ModelSerializer[Representative]):

@@ -27,7 +27,7 @@ from .sessions import CaucusNoteForm, SessionForm
 from .sharing import AdviceForm, InviteExpertForm, LendCaseForm
 from .signing import SIGNED, TakeEffectForm
 from .step import SUMMARY_LENGTH, StepForm
-from .term import ResumeForm, SuspendForm
+from .term import ExtendTermForm, ResumeForm, SuspendForm
 
 __all__ = [
     "SIGNED",
@@ -50,6 +50,7 @@ __all__ = [
     "EndForm",
     "EndRepresentativeForm",
     "InvitationAnswerForm",
+    "ExtendTermForm",
     "InviteExpertForm",
     "InviteForm",
     "LeadForm",

@@ -1,4 +1,4 @@
-"""Standing still, and going on."""
+"""What moves the term: standing still, going on, some days more."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from .. import clocks
 from ..enums import SuspensionReason
@@ -57,3 +57,53 @@ class ResumeForm(StepForm):
         suspension = clocks.running_suspension(self.record)
         if suspension is not None:
             yield _("中止日期"), suspension.started_on
+
+
+class ExtendTermForm(StepForm):
+    """Some days more: everybody's consent is on file, and the term has not ended yet."""
+
+    day_field = "agreed_on"
+    not_before = ("accepted_on",)
+
+    days = forms.IntegerField(
+        label=gettext_lazy("延长天数"),
+        min_value=1,
+        max_value=30,
+        error_messages={
+            "min_value": gettext_lazy("至少延长一天。"),
+            "max_value": gettext_lazy("每次最多延长三十天；还不够的，届满前再延长一次。"),
+        },
+    )
+    consenting = forms.MultipleChoiceField(
+        label=gettext_lazy("同意延长的当事人（逐个勾选）"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": gettext_lazy("各方当事人都同意，才能延长期限。")},
+    )
+    note = forms.CharField(label=gettext_lazy("情况说明"), max_length=500, required=False)
+    agreed_on = DayField(label=gettext_lazy("各方同意的日期"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        parties = self.record.parties.filter(left_on__isnull=True)
+        self.fields["consenting"].choices = [(str(p.position), p.name) for p in parties]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        missing = len(self.fields["consenting"].choices) - len(data.get("consenting", ()))
+        if missing and "consenting" not in self.errors:
+            self.add_error(
+                "consenting",
+                ngettext(
+                    "还有 %(count)d 名当事人没有同意，不能延长。",
+                    "还有 %(count)d 名当事人没有同意，不能延长。",
+                    missing,
+                )
+                % {"count": missing},
+            )
+        agreed, due = data.get("agreed_on"), self.record.due_on
+        if agreed and due and agreed > due:
+            self.add_error(
+                "agreed_on",
+                _("期限已经在 %(day)s 届满，届满以后不能再延长。") % {"day": due.isoformat()},
+            )
+        return data

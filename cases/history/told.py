@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from organizations.models import Organization
 
+from ..clocks import TERM_DAYS
 from ..enums import AGREEMENTS, Outcome, PartyKind, SessionMode, Side, Source
 
 
@@ -91,6 +92,8 @@ class FinishedCase:
     placed_by: Organization | None = None
     coordinator: Actor | None = None
     letter_no: str = ""
+    # The first term in calendar days.
+    term_days: int = TERM_DAYS
     claims: str = ""
     is_protected: bool = False
     is_major: bool = False

@@ -132,7 +132,7 @@ _CASE_COLUMNS = (
     "holder_id", *(f"holder_{level}_id" for level in _LEVELS),
     "handled_at_id", "placed_by_id",
     "applied_on", "accepted_on", "agreed_on", "effective_on", "succeeded_on", "succeeded_amount",
-    "concluded_on", "performed_on", "closed_on", "filed_on",
+    "term_days", "concluded_on", "performed_on", "closed_on", "filed_on",
     "outcome", "routes_told", "termination_ground", "party_count", "registered_by_id",
 )  # fmt: skip
 
@@ -148,7 +148,7 @@ def _case_values(row: _Row, stood: Standing) -> tuple[object, ...]:
         past.organization.pk, past.placed_by.pk if past.placed_by else None,
         past.applied_on, past.accepted_on, past.concluded_on if past.agreed else None, past.binding_on,
         past.binding_on, past.amount if past.binding_on else Decimal(0),
-        past.concluded_on, past.performed_on, past.closed_on, past.filed_on,
+        past.term_days, past.concluded_on, past.performed_on, past.closed_on, past.filed_on,
         past.outcome, "" if past.agreed else routes_told(), past.termination_ground or GROUNDS.get(past.outcome, ""), len(past.parties),
         past.registrar.user_id,
     )  # fmt: skip

@@ -38,6 +38,13 @@ def can_mediate_case(user: User, case: Case) -> Decision:
     return deny(_("只有这件案件的调解员或本组织内勤可以办理。"))
 
 
+def can_extend_term(user: User, case: Case) -> Decision:
+    """While a term runs; by whoever mediates the case."""
+    if case.due_on is None:
+        return deny(_("期限现在没有在计算，不用延长。"))
+    return can_mediate_case(user, case)
+
+
 def can_apply_for_confirmation(user: User, case: Case) -> Decision:
     """Written agreements only, once; by whoever mediates the case (人民调解法 33)."""
     if case.outcome != Outcome.WRITTEN_AGREEMENT:

@@ -18,6 +18,7 @@ from mediation.kernel.workflow import Available
 from organizations.models import User
 
 from .. import audience, duties, policies, presenting, reading
+from ..clocks import CALENDAR_EVENT
 from ..enums import CaseStatus, StepGroup
 from ..models import Case
 from ..workflow import case_workflow
@@ -58,7 +59,7 @@ def context_of(case: Case, user: User) -> dict[str, Any]:
         "case": case,
         "sides": presenting.sides(case.text.applicants, case.text.respondents),
         "tone": presenting.tone(case),
-        "due": duties.due_on(case),
+        "due": case.due_on,
         "first": first,
         "others": others,
         "more_steps": _grouped([*others[SHOWN_STEPS:], *denied]),
@@ -150,9 +151,10 @@ def _timeline(case: Case) -> list[dict[str, Any]]:
     items = []
     for event in case.events.all():
         transition = case_workflow.transitions.get(event.transition)
+        other = _("法定日历更新，期限重新计算") if event.transition == CALENDAR_EVENT else _("登记纠纷")
         items.append(
             {
-                "title": transition.label if transition else _("登记纠纷"),
+                "title": transition.label if transition else other,
                 "when": event.occurred_on,
                 "by": event.actor_name,
                 "text": event.note,

@@ -15,7 +15,7 @@ from .people import DECLARE, OVERRIDE_CONFLICT, RECUSE
 from .performing import RECORD_BREACH, RECORD_PERFORMANCE, REOPEN, URGE
 from .representatives import END_REPRESENTATIVE, NAME_REPRESENTATIVE
 from .sitting import NOTE_CAUCUS, RECORD_SESSION
-from .term import RESUME, SUSPEND
+from .term import EXTEND_TERM, RESUME, SUSPEND
 
 case_workflow: Workflow[Case] = Workflow(
     Case,
@@ -35,6 +35,7 @@ case_workflow: Workflow[Case] = Workflow(
         NOTE_CAUCUS,
         SUSPEND,
         RESUME,
+        EXTEND_TERM,
         AGREE_ORALLY,
         AGREE_IN_WRITING,
         TAKE_EFFECT,

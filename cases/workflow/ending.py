@@ -26,7 +26,7 @@ def _end(outcome: Outcome):  # type: ignore[no-untyped-def]
             case.agreements.filter(effective_on__isnull=True).delete()
             case.parties.update(award_amount=None)
             case.agreed_on = None
-        clocks.end_suspension(case, data["ended_on"])
+        clocks.conclude(case, data["ended_on"])
         case.outcome = outcome
         case.concluded_on = data["ended_on"]
         case.routes_told = routes_told(data["routes"])
@@ -53,6 +53,7 @@ def _close(case: Case, data: dict[str, Any], actor: User | None) -> str:
 
 def _void(case: Case, data: dict[str, Any], actor: User | None) -> str:
     numbering.void(case.uuid, reason=data["reason"])
+    clocks.stop(case)
     return data["reason"]
 
 

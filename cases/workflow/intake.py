@@ -9,7 +9,7 @@ from mediation.kernel import batching
 from mediation.kernel.workflow import Transition
 from organizations.models import User
 
-from .. import forms, policies, services
+from .. import clocks, forms, policies, services
 from ..enums import RUNNING, CaseStatus, Consent, DeclineReason, Side, StepGroup
 from ..models import Case, CaseMediator
 from .numbers import take_official_no
@@ -30,6 +30,7 @@ def _accept(case: Case, data: dict[str, Any], actor: User | None) -> None:
     services.record_consent(case, sides=set(Side), consent=Consent.GIVEN, on=day)
     case.accepted_on = day
     services.freeze_acceptance(case, case.holder, day)
+    clocks.reckon(case)
     # Last: the committee's series stays locked until the commit.
     case.official_no = take_official_no(case, day)
 

@@ -10,7 +10,7 @@ from mediation.kernel import batching
 from mediation.kernel.workflow import Transition
 from organizations.models import User
 
-from .. import forms, obligations, policies
+from .. import clocks, forms, obligations, policies
 from ..enums import CaseStatus, Outcome
 from ..models import Agreement, Case, Obligation, Party, ProxySignature
 from .people import declare_with
@@ -89,6 +89,7 @@ def _make_agreement(
     case.outcome = form
     case.agreed_on = data["agreed_on"]
     case.concluded_on = data["agreed_on"]
+    clocks.conclude(case, data["agreed_on"])
     return agreement
 
 

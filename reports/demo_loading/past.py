@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 
 from cases import history
+from cases.clocks import TERM_DAYS
 from cases.enums import DisputeType, Outcome, PartyKind, SessionMode, Side
 from referrals import history as letters
+from referrals.terms import mediation_days
 from reports.demo import records
 from reports.demo.people import clerk_of
 from reports.demo.records import yuan
@@ -52,6 +54,7 @@ def _case(register: Register, case: records.Case) -> history.FinishedCase:
         placed_by=organizations[letter.receiver] if letter else None,
         coordinator=register.actor(clerk_of(letter.receiver).number) if letter else None,
         letter_no=letter.number if letter else "",
+        term_days=mediation_days(case.legal_mode, letter.procedure) if letter else TERM_DAYS,
         summary=case.summary,
         claims=case.claims,
         is_protected=case.is_protected,

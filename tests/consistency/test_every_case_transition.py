@@ -47,6 +47,7 @@ STEPS: dict[str, tuple[str, dict[str, Any]]] = {
     "record_session": ("mediating", {"place": "村委会", "record_text": "谈。"}),
     "suspend": ("mediating", {"reason": "appraisal"}),
     "resume": ("suspended", {}),
+    "extend_term": ("mediating", {"days": "10", "consenting": ["1", "2"]}),
     "agree_orally": ("mediating", {"content": "和好。"}),
     "agree_in_writing": ("mediating", {"content": "和好。"}),
     "take_effect": ("agreed", SIGNED),

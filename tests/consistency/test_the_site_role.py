@@ -21,7 +21,13 @@ from tests.cases.conftest import FIVE, ago
 from tests.referrals.letters import small_letter
 from tests.world import PASSWORD, World
 
-APPEND_ONLY = {"kernel_journalentry", "cases_caseevent", "referrals_referralevent"}
+APPEND_ONLY = {
+    "kernel_journalentry",
+    "kernel_legalcalendar",
+    "kernel_calendarday",
+    "cases_caseevent",
+    "referrals_referralevent",
+}
 
 
 def test_the_journal_and_the_histories_are_the_tables_that_only_grow() -> None:

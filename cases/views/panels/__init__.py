@@ -10,13 +10,14 @@ from typing import Any
 from organizations.models import User
 
 from ...models import Case
-from . import afterwards, agreement, caucus, experts, mediators, parties, registration, sessions
+from . import afterwards, agreement, caucus, experts, mediators, parties, registration, sessions, term
 
 Provider = Callable[[Case, User], dict[str, Any] | None]
 
 PANELS: dict[str, Provider] = {
     "registration": registration.panel,
     "parties": parties.panel,
+    "term": term.panel,
     "mediators": mediators.panel,
     "sessions": sessions.panel,
     "caucus": caucus.panel,
