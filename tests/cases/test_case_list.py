@@ -115,6 +115,6 @@ def test_a_home_page_groups_what_is_to_do(
     page = as_user("village_mediator").get("/cases/home/")
     assert page.context["today"].count == 1
     assert page.context["other"].count == 1
-    Case.objects.filter(pk=case.pk).update(applied_on=ago(60), accepted_on=ago(60))
+    Case.objects.filter(pk=case.pk).update(due_on=ago(1))
     assert as_user("village_mediator").get("/cases/home/").context["today"].count == 2
     assert case.status == CaseStatus.MEDIATING

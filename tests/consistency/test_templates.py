@@ -151,6 +151,19 @@ WORDS = {
     "cases/workflow/numbers.py": {"人调", "行调", "行争调", "律调", "（", "）", "字第", "号"},
     # Stored with the case, in the language of its file.
     "cases/services.py": {"等", "人"},
+    # How people write a legal calendar; its lines are read, not shown.
+    "mediation/kernel/calendar_lines.py": {
+        "休",
+        "休息",
+        "放假",
+        "休假",
+        "班",
+        "上班",
+        "补班",
+        "调休上班",
+        "工作",
+        r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?[\s,，;；]+([^\s,，;；]+)[\s,，;；]*(.*)",
+    },  # fmt: skip
 }
 
 

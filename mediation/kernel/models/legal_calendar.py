@@ -49,4 +49,4 @@ class CalendarDay(models.Model):
         constraints = [models.UniqueConstraint(fields=["calendar", "day"], name="calendar_day_once")]
 
     def __str__(self) -> str:
-        return f"{self.day} {'休' if self.is_rest else '班'}"
+        return f"{self.day} {'rest' if self.is_rest else 'work'}"
