@@ -12,6 +12,7 @@ describe_actions(
         **{f"case.{transition.name}": transition.label for transition in case_workflow.transitions.values()},
         "case.read": _("查看案件"),
         "case.edited": _("修改案件"),
+        "case.registered_together": _("批量登记"),
         "case.parties_added": _("添加当事人"),
         "case.party_edited": _("修改当事人"),
         "case.moved": _("移交案件"),

@@ -1,8 +1,13 @@
 """Logging a dispute in one go: registered, and as far on as it already is."""
 
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from mediation.kernel import batching, journal
 from mediation.kernel.calendar import today
 from mediation.kernel.errors import InvalidInput, Refused
 from organizations.models import User
@@ -10,16 +15,20 @@ from organizations.roles import MEDIATOR
 
 from . import policies, services
 from .enums import DeclineReason, Side
-from .forms import QuickResult, RegisterCaseForm, mediators_of
+from .forms import Grid, QuickResult, RegisterCaseForm, mediators_of
 from .models import Case
+from .parsing import kind_of
 from .workflow import case_workflow
 
 
 @transaction.atomic
-def register(form: RegisterCaseForm, *, by: User) -> Case:
+def register(
+    form: RegisterCaseForm, *, by: User, claim_amount: Decimal | None = None, in_batch: bool = False
+) -> Case:
     """The case of a quick registration, taken through the ordinary steps up to its result.
 
-    Every step passes the workflow's own checks. Raises InvalidInput or Refused and changes nothing.
+    Every step passes the workflow's own checks. Raises InvalidInput or Refused and changes nothing. `claim_amount` is
+    what the applicant asks for, in yuan; `in_batch`: see Workflow.perform_in_batch.
     """
     if not form.is_valid():
         raise InvalidInput(form.errors)
@@ -35,47 +44,91 @@ def register(form: RegisterCaseForm, *, by: User) -> Case:
         dispute_type=data["dispute_type"],
         summary=data["summary"],
         parties=[
-            services.PartyData(Side.APPLICANT, data["applicant_name"], phone=data["applicant_phone"]),
-            services.PartyData(Side.RESPONDENT, data["respondent_name"], phone=data["respondent_phone"]),
+            _party(data, Side.APPLICANT, claim_amount),
+            _party(data, Side.RESPONDENT),
         ],
+        **_after(data["like"], data["dispute_type"]),
     )
-    case_workflow.begin(case, actor=by, name="register", occurred_on=day)
+    case_workflow.begin(case, actor=by, name="register", occurred_on=day, in_batch=in_batch)
     if data["result"] != QuickResult.ONGOING:
-        _carry_through(case, data, by)
+        _carry_through(case, data, by, case_workflow.perform_in_batch if in_batch else case_workflow.perform)
     return case
 
 
-def _carry_through(case: Case, data: dict, by: User) -> None:  # type: ignore[type-arg]
+@transaction.atomic
+def register_together(grid: Grid, *, by: User) -> list[Case]:
+    """The cases of all filled rows, or none: each a registration of its own, journalled as one act.
+
+    Raises InvalidInput when a cell is wrong (its sentence stands at the cell) or Refused, and changes nothing.
+    """
+    if not grid.is_valid():
+        raise InvalidInput(grid.frame.errors)
+    cases = []
+    with batching.batch(len(grid.cases)):
+        for row, form in zip(grid.filled, grid.cases, strict=True):
+            claim = None if grid.agreed else row.cleaned_data["amount"]
+            cases.append(register(form, by=by, claim_amount=claim, in_batch=True))
+    journal.record(
+        "case.registered_together",
+        actor_id=by.pk,
+        object_type="case",
+        organization_id=cases[0].holder_id,
+        count=len(cases),
+        numbers=[case.registration_no for case in cases],
+    )
+    return cases
+
+
+def _party(data: dict[str, Any], side: Side, claim_amount: Decimal | None = None) -> services.PartyData:
+    name = data[f"{side}_name"]
+    return services.PartyData(
+        side, name, kind_of(name), phone=data.get(f"{side}_phone") or "", claim_amount=claim_amount
+    )
+
+
+def _after(like: Case | None, dispute_type: str) -> dict[str, Any]:
+    """What a case logged after the frame of another one takes from it besides what the form shows."""
+    if like is None:
+        return {}
+    return {
+        "dispute_subtype": like.dispute_subtype if like.dispute_type == dispute_type else "",
+        "source": like.source,
+        "entruster": like.entruster,
+        "legal_mode": like.legal_mode,
+    }
+
+
+def _carry_through(case: Case, data: dict[str, Any], by: User, move: Callable[..., Any]) -> None:
     day = data["applied_on"]
     if data["result"] == QuickResult.UNWILLING:
         advice = _("可以依法通过仲裁、行政、司法等途径维护权利")
         refusal = {"reason": DeclineReason.NO_CONSENT, "advice": advice, "declined_on": day}
-        case_workflow.perform("decline", case, actor=by, data=refusal)
+        move("decline", case, actor=by, data=refusal)
         return
-    case_workflow.perform(
+    move(
         "accept",
         case,
         actor=by,
         data={"applicants_consent": True, "respondents_consent": True, "accepted_on": day},
     )
-    case_workflow.perform(
+    move(
         "assign",
         case,
         actor=by,
         data={"mediators": [_mediator(case, by)], "declared": True, "assigned_on": day},
     )
     if data["result"] == QuickResult.NOT_REACHED:
-        case_workflow.perform("not_reached", case, actor=by, data={"routes_explained": True, "ended_on": day})
-        case_workflow.perform("close", case, actor=by, data={"closed_on": day})
+        move("not_reached", case, actor=by, data={"routes_explained": True, "ended_on": day})
+        move("close", case, actor=by, data={"closed_on": day})
         return
-    case_workflow.perform(
+    move(
         "agree_orally",
         case,
         actor=by,
         data={"content": data["terms"], "amount": data["amount"], "agreed_on": day},
     )
     if data["result"] == QuickResult.ORAL_DONE:
-        case_workflow.perform("close", case, actor=by, data={"performed_on": day, "closed_on": day})
+        move("close", case, actor=by, data={"performed_on": day, "closed_on": day})
 
 
 def _mediator(case: Case, by: User) -> str:

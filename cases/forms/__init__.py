@@ -5,6 +5,8 @@ from .confirmation import ApplyConfirmationForm, RulingForm
 from .editing import EditCaseForm, MoveCaseForm, check_subtype
 from .ending import CloseForm, EndForm, TerminateForm, VoidForm
 from .filters import CaseFilterForm
+from .frame import frame_of
+from .grid import Grid
 from .intake import AcceptForm, AssignForm, ConsentForm, DeclineForm, mediators_of
 from .leads import InvitationAnswerForm, InviteForm, LeadForm
 from .leaving import PartyLeavesForm
@@ -49,6 +51,7 @@ __all__ = [
     "EditCaseForm",
     "EndForm",
     "EndRepresentativeForm",
+    "Grid",
     "InvitationAnswerForm",
     "ExtendTermForm",
     "InviteExpertForm",
@@ -80,6 +83,7 @@ __all__ = [
     "VoidForm",
     "WrittenAgreementForm",
     "check_subtype",
+    "frame_of",
     "mediators_of",
     "undeclared",
 ]

@@ -12,6 +12,7 @@ from organizations.permissions import Permission
 
 from ..enums import COMMON_TYPES, DisputeType
 from ..fields import DayField, YuanField
+from ..models import Case
 from .step import SUMMARY_LENGTH
 from .wording import ask_by_name
 
@@ -79,10 +80,21 @@ class RegisterCaseForm(forms.Form):
         to_field_name="uuid",
     )
 
+    # The case after whose frame this one is logged: its sub-type and its source go along unseen.
+    like = forms.ModelChoiceField(
+        label=gettext_lazy("照着哪一件"),
+        queryset=Case.objects.none(),
+        required=False,
+        to_field_name="uuid",
+        widget=forms.HiddenInput,
+        error_messages={"invalid_choice": gettext_lazy("看不到照着登记的那一件，请直接登记。")},
+    )
+
     def __init__(self, *args: Any, actor: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         ask_by_name(self)
         self.actor = actor
+        self.fields["like"].queryset = Case.objects.visible_to(actor)  # type: ignore[attr-defined]
         serving = actor.organizations_permitting(Permission.REGISTER_CASE)
         self.fields["organization"].queryset = Organization.objects.filter(pk__in=[o.pk for o in serving])  # type: ignore[attr-defined]
         self.default_organization = serving[0] if serving else None

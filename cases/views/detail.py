@@ -113,6 +113,11 @@ def _acts(case: Case, user: User) -> list[Act]:
         Act(_("请专家"), reverse("cases:invite_expert", kwargs=here), policies.can_invite_expert(user, case)),
         Act(_("请人协助"), reverse("cases:share", kwargs=here), policies.can_lend_case(user, case)),
         Act(_("移交"), reverse("cases:move", kwargs=here), policies.can_move_case(user, case)),
+        Act(
+            _("再记一件类似的"),
+            f"{reverse('cases:register')}?like={case.uuid}",
+            policies.can_register_somewhere(user),
+        ),
     ]
 
 

@@ -1,9 +1,14 @@
 """Logging a dispute on one screen."""
 
+from typing import Any
+from uuid import UUID
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -11,8 +16,9 @@ from mediation.kernel.errors import InvalidInput
 
 from .. import policies, registering
 from ..enums import COMMON_TYPES
-from ..forms import RegisterCaseForm
-from .acting import act_once, address, refill, require
+from ..forms import RegisterCaseForm, frame_of
+from ..models import Case
+from .acting import act_once, address, find, refill, require
 
 
 @login_required
@@ -21,7 +27,7 @@ def register(request: HttpRequest) -> HttpResponse:
     """Five fields; the number stands on the page that follows."""
     require(policies.can_register_somewhere(request.user))
     if request.method == "GET":
-        return _page(request, RegisterCaseForm(actor=request.user))
+        return _page(request, RegisterCaseForm(actor=request.user, initial=frame(request)))
     form = RegisterCaseForm(request.POST, actor=request.user)
 
     def act() -> str:
@@ -36,6 +42,39 @@ def register(request: HttpRequest) -> HttpResponse:
         return _page(request, form, status=422)
 
 
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """What is taken over from the case that the address names, when this person may see it; else 404."""
+    named = request.GET.get("like", "")
+    if not named:
+        return {}
+    if not _is_uuid(named):
+        raise Http404
+    return frame_of(find(request, UUID(named)))
+
+
+def pattern(form: RegisterCaseForm) -> Case | None:
+    """The case after whose frame the form is filled in."""
+    like = form["like"].value()
+    if not like:
+        return None
+    queryset: QuerySet[Case] = form.fields["like"].queryset  # type: ignore[attr-defined]
+    return queryset.filter(uuid=like).first() if _is_uuid(like) else None
+
+
+def _many(form: RegisterCaseForm) -> str:
+    """The page for many of the kind, with the same frame."""
+    like = form["like"].value()
+    return reverse("cases:register_many") + (f"?like={like}" if like and _is_uuid(like) else "")
+
+
+def _is_uuid(value: Any) -> bool:
+    try:
+        UUID(str(value))
+    except ValueError:
+        return False
+    return True
+
+
 def _page(request: HttpRequest, form: RegisterCaseForm, status: int = 200) -> HttpResponse:
-    context = {"form": form, "common": len(COMMON_TYPES)}
+    context = {"form": form, "common": len(COMMON_TYPES), "like": pattern(form), "many_url": _many(form)}
     return render(request, "cases/register.html", context, status=status)

@@ -123,6 +123,7 @@ CASES = [
     Address("cases:assign_many", CLERKS, method="POST"),
     Address("cases:home", MEDIATORS | CLERKS | {"expert"}),
     *both("cases:register", MEDIATORS | CLERKS),
+    *both("cases:register_many", MEDIATORS | CLERKS),
     *both("cases:screening", MEDIATORS | CLERKS),
     *both("cases:leads", MEDIATORS | CLERKS),
     Address("cases:close_lead", method="POST", things=leads),
