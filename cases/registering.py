@@ -22,14 +22,18 @@ from .workflow import case_workflow
 
 
 @transaction.atomic
-def register(
-    form: RegisterCaseForm, *, by: User, claim_amount: Decimal | None = None, in_batch: bool = False
-) -> Case:
+def register(form: RegisterCaseForm, *, by: User) -> Case:
     """The case of a quick registration, taken through the ordinary steps up to its result.
 
-    Every step passes the workflow's own checks. Raises InvalidInput or Refused and changes nothing. `claim_amount` is
-    what the applicant asks for, in yuan; `in_batch`: see Workflow.perform_in_batch.
+    Every step passes the workflow's own checks. Raises InvalidInput or Refused and changes nothing.
     """
+    return _log(form, by)
+
+
+def _log(
+    form: RegisterCaseForm, by: User, *, claim_amount: Decimal | None = None, in_batch: bool = False
+) -> Case:
+    """Inside a transaction. `claim_amount` is what the applicant asks for, in yuan."""
     if not form.is_valid():
         raise InvalidInput(form.errors)
     data = form.cleaned_data
@@ -67,7 +71,7 @@ def register_together(grid: Grid, *, by: User) -> list[Case]:
     with batching.batch(len(grid.cases)):
         for row, form in zip(grid.filled, grid.cases, strict=True):
             claim = None if grid.agreed else row.cleaned_data["amount"]
-            cases.append(register(form, by=by, claim_amount=claim, in_batch=True))
+            cases.append(_log(form, by, claim_amount=claim, in_batch=True))
     journal.record(
         "case.registered_together",
         actor_id=by.pk,

@@ -176,8 +176,8 @@ def restore(form: BaseForm | BaseFormSet, draft: Draft, *, version: int | None =
 
 def _forms_of(form: BaseForm | BaseFormSet) -> Iterable[BaseForm]:
     # A formset, or a page of several forms.
-    forms_of: Iterable[BaseForm] | None = getattr(form, "forms", None)
-    return [form] if forms_of is None else forms_of
+    parts: Iterable[Any] = getattr(form, "forms", [form])
+    return parts
 
 
 def _restore_field(form: BaseForm, name: str, typed: QueryDict, *, stale: bool) -> None:
