@@ -22,6 +22,8 @@ describe_actions(
         "case.advised": _("专家提出意见"),
         "case.imported": _("导入案件"),
         "case.import_undone": _("撤销导入"),
+        "room.opened": _("登记调解室"),
+        "room.closed": _("停用调解室"),
         "screening.log": _("登记排查"),
         "lead.log": _("登记线索"),
         "lead.close": _("了结线索"),

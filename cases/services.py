@@ -17,7 +17,7 @@ from mediation.kernel.errors import Conflict, InvalidInput, Refused
 from organizations.models import Division, Organization, User
 from organizations.models.division import ANCESTOR_LEVELS
 
-from . import clocks, policies, sharing
+from . import bookings, clocks, policies, sharing
 from .enums import Consent, LegalMode, PartyKind, Side, Source
 from .forms import EditCaseForm, ScreeningForm
 from .models import Case, CaseText, Custody, Party, ScreeningRound
@@ -260,6 +260,7 @@ def move_custody(
     for mediator in case.mediators.filter(released_on__isnull=True):
         mediator.released_on = max(on, mediator.assigned_on)
         mediator.save(update_fields=["released_on"])
+    bookings.cancel_ahead(case)
     case.holder = to
     case.handled_at = handled_at
     for name, value in ancestor_columns("holder", to.division).items():

@@ -18,7 +18,7 @@ from organizations.exceptions import ExceptionRow
 from organizations.models import Person, User
 from organizations.roles import EXPERT
 
-from . import policies
+from . import bookings, policies
 from .forms import AdviceForm, InviteExpertForm, LendCaseForm
 from .models import Case, CaseGrant, CaseMediator, ExpertInvitation
 from .querysets import ADVISE, HELP
@@ -193,6 +193,7 @@ def _release(grant: CaseGrant, *, on: date) -> None:
     if grant.permission.codename == HELP:
         helping = grant.content_object.mediators.filter(person=grant.user.person_id, released_on__isnull=True)
         helping.update(released_on=on, is_presiding=False)
+        bookings.free_ahead(grant.content_object, {grant.user.person_id})
         return
     invitations = grant.content_object.expert_invitations.filter(expert=grant.user.person_id, ends_on__gt=on)
     invitations.filter(invited_on__lt=on).update(ends_on=on)

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from .views import (
     bulk,
+    calendar,
     detail,
     editing,
     experts,
@@ -27,6 +28,9 @@ urlpatterns = [
     path("", listing.case_list, name="list"),
     path("assign/", bulk.assign, name="assign_many"),
     path("home/", home.home, name="home"),
+    path("calendar/", calendar.calendar, name="calendar"),
+    path("rooms/", calendar.rooms, name="rooms"),
+    path("rooms/<uuid:uuid>/close/", calendar.close_room, name="close_room"),
     path("register/", register.register, name="register"),
     path("register/many/", grid.register_many, name="register_many"),
     path("import/", include("cases.import_urls")),
@@ -52,6 +56,7 @@ urlpatterns = [
     path("<uuid:uuid>/parties/new/", party.add, name="party_new"),
     path("<uuid:uuid>/parties/<uuid:party>/", party.edit, name="party_edit"),
     path("<uuid:uuid>/steps/<slug:name>/", transition.transition, name="transition"),
+    path("<uuid:uuid>/bookings/<uuid:booking>/notice/", calendar.notice, name="booking_notice"),
     path("<uuid:uuid>/expert/", experts.invite_expert, name="invite_expert"),
     path("<uuid:uuid>/advise/", experts.advise, name="advise"),
     path("<uuid:uuid>/share/", sharing.share, name="share"),

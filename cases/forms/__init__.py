@@ -1,5 +1,6 @@
 """What each step asks, with its checks; page, API and import fill the same forms."""
 
+from .booking import BookSessionForm, CancelBookingForm, RoomForm, upcoming
 from .bulk import AssignManyForm
 from .confirmation import ApplyConfirmationForm, RulingForm
 from .editing import EditCaseForm, MoveCaseForm, check_subtype
@@ -42,6 +43,8 @@ __all__ = [
     "AssignForm",
     "AssignManyForm",
     "BreachForm",
+    "BookSessionForm",
+    "CancelBookingForm",
     "CaseFilterForm",
     "CaucusNoteForm",
     "CloseForm",
@@ -72,6 +75,7 @@ __all__ = [
     "RegisterCaseForm",
     "ResumeForm",
     "ReopenForm",
+    "RoomForm",
     "RulingForm",
     "ScreeningForm",
     "SessionForm",
@@ -86,4 +90,5 @@ __all__ = [
     "frame_of",
     "mediators_of",
     "undeclared",
+    "upcoming",
 ]

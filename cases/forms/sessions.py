@@ -1,17 +1,20 @@
 """One sitting, and a talk with one side alone."""
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mediation.kernel import batching
+from mediation.kernel.calendar import today
 
 from ..enums import SessionMode, Side
 from ..fields import DayField
-from ..models import Case, Party
+from ..models import Booking, Case, Party
 from .people import AfterDeclarationsForm
 from .step import SUMMARY_LENGTH, StepForm
 
@@ -89,7 +92,18 @@ class SessionForm(AfterDeclarationsForm):
 
     @classmethod
     def prefilled(cls, record: Case, query: QueryDict) -> dict[str, Any]:
-        """The place of the last sitting."""
+        """What was booked: the time that the link named, or today's; else the place of the last sitting."""
+        booked = _booked(record, query.get("booking", ""))
+        if booked is not None:
+            starts, ends = timezone.localtime(booked.starts_at), timezone.localtime(booked.ends_at)
+            days = {"held_on": starts.date()} if starts.date() <= today() else {}
+            return {
+                "place": booked.where,
+                "mode": booked.mode,
+                "started_at": f"{starts:%H:%M}",
+                "ended_at": f"{ends:%H:%M}",
+                **days,
+            }
         last = record.sessions.last()
         return {"place": last.place} if last else {}
 
@@ -122,6 +136,16 @@ class SessionForm(AfterDeclarationsForm):
                     _("这一方只有 %(count)d 人。") % {"count": len(there[side])},
                 )
         return [], counts
+
+
+def _booked(record: Case, named: str) -> Booking | None:
+    """A booking of the case by its uuid, or the one that began today."""
+    found = record.bookings.filter(cancelled_at__isnull=True).select_related("room")
+    try:
+        wanted = UUID(named)
+    except ValueError:
+        return found.filter(starts_at__date=today()).last()
+    return found.filter(uuid=wanted).first()
 
 
 class CaucusNoteForm(StepForm):

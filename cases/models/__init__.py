@@ -1,6 +1,7 @@
 """Tables of a case."""
 
 from .agreement import Agreement, Confirmation, ProxySignature
+from .booking import BookedMediator, Booking, Room
 from .case import Case, CaseText
 from .custody import Custody
 from .event import CaseEvent
@@ -20,6 +21,9 @@ from .subsidy import SubsidyClaim
 from .term import Extension, Suspension
 
 __all__ = [
+    "BookedMediator",
+    "Booking",
+    "Room",
     "Agreement",
     "Breach",
     "Case",

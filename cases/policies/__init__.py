@@ -1,6 +1,7 @@
 """Who may take which step in a case, and why not. Whether the case is seen at all is CaseQuerySet.visible_to."""
 
 from .afterwards import can_follow_up, can_record_breach, can_record_performance, can_reopen, can_urge
+from .booking import can_cancel_booking, can_keep_rooms, can_see_calendar
 from .caucus import can_note_caucus, can_read_caucus
 from .handling import (
     can_add_parties,
@@ -37,7 +38,10 @@ __all__ = [
     "can_advise",
     "can_apply_for_confirmation",
     "can_assign_mediators",
+    "can_cancel_booking",
     "can_declare",
+    "can_keep_rooms",
+    "can_see_calendar",
     "can_edit_case",
     "can_end_representative",
     "can_end_sharing",

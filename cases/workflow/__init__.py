@@ -6,6 +6,7 @@ Pages, API, imports and jobs call `case_workflow.perform`. The order here is the
 from mediation.kernel.workflow import Workflow
 
 from ..models import Case, CaseEvent
+from .booking import BOOK_SESSION, CANCEL_BOOKING, ENDING, free_what_was_booked
 from .confirming import APPLY_FOR_CONFIRMATION, RECORD_RULING
 from .ending import CLOSE, NOT_REACHED, REFUSE, TERMINATE, VOID
 from .intake import ACCEPT, ASSIGN, DECLINE, RECORD_CONSENT
@@ -31,6 +32,8 @@ case_workflow: Workflow[Case] = Workflow(
         RECUSE,
         OVERRIDE_CONFLICT,
         PARTY_LEAVES,
+        BOOK_SESSION,
+        CANCEL_BOOKING,
         RECORD_SESSION,
         NOTE_CAUCUS,
         SUSPEND,
@@ -53,3 +56,4 @@ case_workflow: Workflow[Case] = Workflow(
         VOID,
     ],
 )
+case_workflow.on(*ENDING)(free_what_was_booked)

@@ -9,7 +9,7 @@ from mediation.kernel import batching
 from mediation.kernel.workflow import Transition
 from organizations.models import User
 
-from .. import clocks, forms, policies, services
+from .. import bookings, clocks, forms, policies, services
 from ..enums import RUNNING, CaseStatus, Consent, DeclineReason, Side, StepGroup
 from ..models import Case, CaseMediator
 from .numbers import take_official_no
@@ -48,7 +48,9 @@ def _assign(case: Case, data: dict[str, Any], actor: User | None) -> None:
     chosen = {person.pk for person in data["mediators"]}
     current = {m.person_id: m for m in batching.rows_of(case, "mediators") if m.released_on is None}
     batching.change(current.values(), is_presiding=False)
-    batching.change([m for pk, m in current.items() if pk not in chosen], released_on=day)
+    leaving = [m for pk, m in current.items() if pk not in chosen]
+    batching.change(leaving, released_on=day)
+    bookings.free_ahead(case, {mediator.person_id for mediator in leaving})
     presiding = data["presiding"]
     said = {"declared_on": day, "declared_by_id": actor.pk if actor else None}
     reason = data["override_reason"]

@@ -10,7 +10,7 @@ from mediation.kernel import batching
 from mediation.kernel.workflow import Transition
 from organizations.models import User
 
-from .. import forms, policies, sharing
+from .. import bookings, forms, policies, sharing
 from ..enums import CaseStatus, ReleaseReason, StepGroup
 from ..models import Case, CaseMediator, Recusal
 
@@ -68,6 +68,7 @@ def _release(row: CaseMediator, day: date, why: ReleaseReason, *, by: User) -> N
     presided, row.is_presiding = row.is_presiding, False
     row.released_on, row.release_reason = max(day, row.assigned_on), why
     row.save()
+    bookings.free_ahead(row.case, {row.person_id})
     if presided:
         following = row.case.mediators.filter(released_on__isnull=True).first()
         if following is not None:

@@ -22,7 +22,7 @@ from cases.forms import (
     RegisterCaseForm,
 )
 from cases.importing import batches
-from cases.models import Case, CaseGrant, ImportBatch, Invitation, Lead
+from cases.models import Booking, Case, CaseGrant, ImportBatch, Invitation, Lead, Room
 from cases.workflow import case_workflow
 from mediation.kernel.calendar import today
 from organizations import services as register
@@ -90,6 +90,7 @@ class Estate:
     invitations: dict[str, Invitation] = field(default_factory=dict)
     tokens: dict[str, ApiToken] = field(default_factory=dict)
     lent_duty: OrganizationGrant = field(init=False)
+    booking: Booking = field(init=False)
     marks: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def mark(self, word: str, readers: frozenset[str]) -> str:
@@ -297,6 +298,11 @@ def _work_on_letters(estate: Estate) -> None:
     cases["room_case"] = place(world, letters["room_letter"])
     name_mediators(world, cases["room_case"], "room_mediator", "room_mediator_2")
     _sit(estate, cases["room_case"], "room_case", "room_mediator")
+    room = Room.objects.create(organization=world.room, name="一号调解室")
+    agreed_time = {"day": _ago(-1).isoformat(), "starts": "09:00", "room": str(room.uuid)}
+    note = estate.mark("带材料room_case", CASE_READERS["room_case"] - GUIDANCE - {"expert"})
+    _step(estate, cases["room_case"], "book_session", "room_mediator", note=note, **agreed_time)
+    estate.booking = Booking.objects.get()
     # Told to the mediator alone: not for the room's own clerk, who does not seal, nor for whoever placed it or advises.
     alone = estate.mark(
         "单独谈话room_case", frozenset({"room_mediator", "room_mediator_2", "industry_clerk"})

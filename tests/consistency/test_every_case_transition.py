@@ -43,6 +43,8 @@ STEPS: dict[str, tuple[str, dict[str, Any]]] = {
         {"applicants_agree": True, "respondents_agree": True, "reason": "双方都信任他"},
     ),
     "party_leaves": ("grouped", {"names": "示例·马某甲"}),
+    "book_session": ("mediating", {"day": ago(-2), "starts": "09:00", "place": "村委会"}),
+    "cancel_booking": ("booked", {"booking": "booking", "told": True}),
     "note_caucus": ("mediating", {"side": "applicant", "text": "愿意让一步。"}),
     "record_session": ("mediating", {"place": "村委会", "record_text": "谈。"}),
     "suspend": ("mediating", {"reason": "appraisal"}),
@@ -79,6 +81,11 @@ def case_at(request: pytest.FixtureRequest, world: World, take: Callable[..., Ca
             case = request.getfixturevalue("mediating")()
             ward = [str(case.parties.first().uuid)]
             return take(case, "name_representative", by="village_mediator", parties=ward, **GUARDIAN)
+        if stage == "booked":
+            agreed_time = {"day": ago(-2), "starts": "09:00", "place": "村委会"}
+            return take(
+                request.getfixturevalue("mediating")(), "book_session", by="village_mediator", **agreed_time
+            )
         if stage == "recused":
             case = request.getfixturevalue("mediating")()
             return take(case, "recuse", by="village_mediator", side="respondent", ground="trust")
@@ -126,6 +133,8 @@ def test_a_step_has_words_and_leaves_an_event_when_allowed_and_nothing_when_deni
         data["parties"] = [str(case.parties.first().uuid)]
     if "representative" in data:
         data["representative"] = str(case.representatives.get().uuid)
+    if "booking" in data:
+        data["booking"] = str(case.bookings.get().uuid)
     if "court" in data:
         data["court"] = str(world.court.uuid)
 

@@ -124,6 +124,8 @@ CASE_STEPS = (
     "party_leaves",
     "record_session",
     "note_caucus",
+    "book_session",
+    "cancel_booking",
     "agree_orally",
     "agree_in_writing",
     "take_effect",
@@ -185,6 +187,18 @@ def months(estate: Estate) -> Iterable[Thing]:
         yield Thing(
             f"sums of {name}", frozenset({clerk}), {"uuid": uuid, **month}, {"uuid": NOWHERE, **month}
         )
+
+
+def rooms(estate: Estate) -> Iterable[Thing]:
+    """A clerk's own."""
+    yield _named("room", frozenset({"room_clerk"}), estate.booking.room.uuid)
+
+
+def bookings(estate: Estate) -> Iterable[Thing]:
+    """The slip for the parties: who handles the case prints it."""
+    case = estate.cases["room_case"]
+    readers = frozenset({"room_mediator", "room_mediator_2", "room_clerk", "industry_clerk"})
+    yield _named("booking", readers, case.uuid, booking=str(estate.booking.uuid))
 
 
 def batches(estate: Estate) -> Iterable[Thing]:

@@ -10,7 +10,18 @@ from typing import Any
 from organizations.models import User
 
 from ...models import Case
-from . import afterwards, agreement, caucus, experts, mediators, parties, registration, sessions, term
+from . import (
+    afterwards,
+    agreement,
+    bookings,
+    caucus,
+    experts,
+    mediators,
+    parties,
+    registration,
+    sessions,
+    term,
+)
 
 Provider = Callable[[Case, User], dict[str, Any] | None]
 
@@ -19,6 +30,7 @@ PANELS: dict[str, Provider] = {
     "parties": parties.panel,
     "term": term.panel,
     "mediators": mediators.panel,
+    "bookings": bookings.panel,
     "sessions": sessions.panel,
     "caucus": caucus.panel,
     "agreement": agreement.panel,
