@@ -77,6 +77,25 @@ class ContactWay(models.TextChoices):
     OTHER = "other", _("其他方式")
 
 
+class VisitFinding(models.TextChoices):
+    """How a dispute stands on a return visit."""
+
+    PERFORMED = "performed", _("已经履行")
+    PARTLY = "partly", _("履行了一部分")
+    NOT = "not", _("没有履行")
+    SUED = "sued", _("已经起诉")
+    CALM = "calm", _("没有协议，纠纷没有再起")
+
+
+class Satisfaction(models.TextChoices):
+    """With the mediation as a service; saying nothing is an answer."""
+
+    SATISFIED = "satisfied", _("满意")
+    FAIRLY = "fairly", _("基本满意")
+    DISSATISFIED = "dissatisfied", _("不满意")
+    SILENT = "silent", _("未表态")
+
+
 class BreachKind(models.TextChoices):
     """Where a broken agreement goes: a suit on it, or enforcement when a court has confirmed it (人民调解法 32、33)."""
 

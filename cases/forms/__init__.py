@@ -31,6 +31,8 @@ from .sharing import AdviceForm, InviteExpertForm, LendCaseForm
 from .signing import SIGNED, TakeEffectForm
 from .step import SUMMARY_LENGTH, StepForm
 from .term import ExtendTermForm, ResumeForm, SuspendForm
+from .term import ResumeForm, SuspendForm
+from .visiting import ReturnVisitForm
 
 __all__ = [
     "SIGNED",
@@ -76,6 +78,7 @@ __all__ = [
     "ResumeForm",
     "ReopenForm",
     "RoomForm",
+    "ReturnVisitForm",
     "RulingForm",
     "ScreeningForm",
     "SessionForm",

@@ -15,6 +15,7 @@ from .party import Party
 from .performance import Breach, Performance, Urging
 from .prevention import PreventionTotal
 from .representative import Representative
+from .return_visit import ReturnVisit
 from .screening import ScreeningRound
 from .session import CaucusNote, MediationSession
 from .subsidy import SubsidyClaim
@@ -47,6 +48,7 @@ __all__ = [
     "Representative",
     "Recusal",
     "PreventionTotal",
+    "ReturnVisit",
     "ScreeningRound",
     "SubsidyClaim",
     "Urging",

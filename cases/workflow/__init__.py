@@ -17,6 +17,8 @@ from .performing import RECORD_BREACH, RECORD_PERFORMANCE, REOPEN, URGE
 from .representatives import END_REPRESENTATIVE, NAME_REPRESENTATIVE
 from .sitting import NOTE_CAUCUS, RECORD_SESSION
 from .term import EXTEND_TERM, RESUME, SUSPEND
+from .term import RESUME, SUSPEND
+from .visiting import RETURN_VISIT
 
 case_workflow: Workflow[Case] = Workflow(
     Case,
@@ -45,6 +47,7 @@ case_workflow: Workflow[Case] = Workflow(
         CLOSE,
         RECORD_PERFORMANCE,
         URGE,
+        RETURN_VISIT,
         APPLY_FOR_CONFIRMATION,
         RECORD_RULING,
         RECORD_BREACH,

@@ -130,6 +130,7 @@ CASES = [
     Address("cases:home", MEDIATORS | CLERKS | {"expert"}),
     *both("cases:register", MEDIATORS | CLERKS),
     *both("cases:register_many", MEDIATORS | CLERKS),
+    Address("cases:performance", MEDIATORS | CLERKS),
     *both("cases:screening", MEDIATORS | CLERKS),
     *both("cases:leads", MEDIATORS | CLERKS),
     Address("cases:close_lead", method="POST", things=leads),

@@ -60,6 +60,7 @@ STEPS: dict[str, tuple[str, dict[str, Any]]] = {
     "apply_for_confirmation": ("effective", {"court": "court", "joint": True}),
     "record_performance": ("effective", {"whole": True}),
     "urge": ("effective", {}),
+    "return_visit": ("effective", {"finding": "performed", "satisfaction": "satisfied"}),
     "record_breach": ("effective", {"kind": "sued", "court": "court"}),
     "reopen": ("closed", {"summary": "又漏水了。"}),
     "record_ruling": ("applied", {"result": "withdrawn"}),

@@ -134,6 +134,7 @@ CASE_STEPS = (
     "record_ruling",
     "record_performance",
     "urge",
+    "return_visit",
     "record_breach",
     "reopen",
     "decline",

@@ -17,6 +17,7 @@ def panel(case: Case, user: User) -> dict[str, Any] | None:
         # A group's list is long: its acts are told by their number and sum.
         "acts": [act for act in acts if act.party_id is None],
         "people": _people(acts),
+        "visits": list(case.return_visits.select_related("party")),
         "urgings": list(case.urgings.select_related("obligation")),
         "breaches": list(case.breaches.select_related("court")),
         "related": _related(case, user),
