@@ -31,7 +31,6 @@ from .sharing import AdviceForm, InviteExpertForm, LendCaseForm
 from .signing import SIGNED, TakeEffectForm
 from .step import SUMMARY_LENGTH, StepForm
 from .term import ExtendTermForm, ResumeForm, SuspendForm
-from .term import ResumeForm, SuspendForm
 from .visiting import ReturnVisitForm
 
 __all__ = [

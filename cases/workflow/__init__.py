@@ -17,7 +17,6 @@ from .performing import RECORD_BREACH, RECORD_PERFORMANCE, REOPEN, URGE
 from .representatives import END_REPRESENTATIVE, NAME_REPRESENTATIVE
 from .sitting import NOTE_CAUCUS, RECORD_SESSION
 from .term import EXTEND_TERM, RESUME, SUSPEND
-from .term import RESUME, SUSPEND
 from .visiting import RETURN_VISIT
 
 case_workflow: Workflow[Case] = Workflow(
