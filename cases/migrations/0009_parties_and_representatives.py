@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='party',
             name='contact_name',
-            field=models.CharField(blank=True, db_default='', max_length=60, verbose_name='联系人'),
+            field=models.CharField(blank=True, default='', max_length=60, verbose_name='联系人'),
         ),
         migrations.AddField(
             model_name='party',

@@ -23,7 +23,7 @@ class Party(models.Model):
     phone = models.CharField(_("电话"), max_length=30, blank=True)
     address = models.CharField(_("住址"), max_length=120, blank=True)
     # Of an organization: who answers for it. A minor cannot sign; a statutory representative does (民法典 23).
-    contact_name = models.CharField(_("联系人"), max_length=60, blank=True, db_default="")
+    contact_name = models.CharField(_("联系人"), max_length=60, blank=True, default="")
     is_minor = models.BooleanField(_("未成年人"), default=False, db_default=False)
     consent = models.CharField(_("是否同意调解"), max_length=10, choices=Consent, default=Consent.UNASKED)
     consented_on = models.DateField(_("答复日期"), null=True, blank=True)
