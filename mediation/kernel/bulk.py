@@ -35,7 +35,8 @@ def copy_rows(model: type[models.Model], columns: Sequence[str], rows: Iterable[
     fields = {field.attname: field for field in model._meta.concrete_fields}
     given = [fields.pop(name) for name in columns]
     fields.pop(model._meta.pk.attname, None)
-    rest = list(fields.values())
+    # What the database fills itself is left to it.
+    rest = [field for field in fields.values() if field.has_default() or not field.has_db_default()]
     # What stands for NULL cannot be anybody's text.
     null = f"null-{secrets.token_hex(6)}"
     arrays = [n for n, field in enumerate(given) if field.get_internal_type() == "ArrayField"]
