@@ -110,6 +110,7 @@ def _acts(case: Case, user: User) -> list[Act]:
         Act(_("提出意见"), reverse("cases:advise", kwargs=here), policies.can_advise(user, case)),
         Act(_("补充、修改"), reverse("cases:edit", kwargs=here), policies.can_edit_case(user, case)),
         Act(_("当事人"), reverse("cases:parties", kwargs=here), policies.can_edit_case(user, case)),
+        Act(_("加当事人"), reverse("cases:parties_add", kwargs=here), policies.can_add_parties(user, case)),
         Act(_("请专家"), reverse("cases:invite_expert", kwargs=here), policies.can_invite_expert(user, case)),
         Act(_("请人协助"), reverse("cases:share", kwargs=here), policies.can_lend_case(user, case)),
         Act(_("移交"), reverse("cases:move", kwargs=here), policies.can_move_case(user, case)),

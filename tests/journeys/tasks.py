@@ -87,7 +87,7 @@ def complete_the_file(somebody: Person, case: str) -> None:
 def add_parties(somebody: Person, case: str) -> None:
     """120 people out of a spreadsheet."""
     somebody.go(f'main a[href="{case}"]')
-    somebody.go(f'a[href="{case}parties/"]')
+    somebody.go(f'a[href="{case}parties/list/"]')
     pasted = "\n".join(f"示例申请人{number}\t{300 + number}" for number in range(CLAIMANTS))
     somebody.fill("people", pasted)
     somebody.go("main form.form button.btn-primary")
