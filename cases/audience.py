@@ -6,11 +6,12 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from organizations.enums import OrganizationKind
 from organizations.models import Post
 from organizations.querysets import valid_on
 from organizations.roles import CLERK, MEDIATOR
 
-from .enums import CaseStatus
+from .enums import CaseStatus, SupportResult
 from .models import Case
 from .querysets import ADVISE, serving_mediators
 
@@ -54,6 +55,10 @@ def readers(case: Case, day: date) -> Iterator[Reader]:
             yield Reader(post.person.name, _("登记这件纠纷的人"))
     if case.placed_by is not None:
         yield Reader(case.placed_by.name, _("分派这件案件的指导委员会"))
+    joined = case.support_requests.filter(result=SupportResult.JOINED).select_related("asked")
+    for committee in {r.asked for r in joined if r.asked.kind == OrganizationKind.GUIDANCE_COMMITTEE}:
+        if committee != case.placed_by:
+            yield Reader(committee.name, _("派人联合调解这件案件的指导委员会"))
     grants = case.grants.valid_on(day).select_related("user__person", "permission")  # type: ignore[attr-defined]
     for grant in grants:
         why = _("受邀的专家") if grant.permission.codename == ADVISE else _("协助调解")

@@ -321,3 +321,21 @@ class ImportState(models.TextChoices):
 
 # While a file waits for the next step its content is kept; afterwards never.
 IMPORT_WAITING = (ImportState.CHECKING, ImportState.READY, ImportState.LOADING)
+
+
+class SupportKind(models.TextChoices):
+    """What an organization asks of the one above it; tiers guide and refer, they do not overrule."""
+
+    ADVICE = "advice", _("请教")
+    JOINT = "joint", _("联合调解")
+    TAKE_OVER = "take_over", _("移交上一级")
+
+
+class SupportResult(models.TextChoices):
+    """What became of the request."""
+
+    ADVISED = "advised", _("已提出意见")
+    JOINED = "joined", _("已派人联合调解")
+    TAKEN_OVER = "taken_over", _("已接手办理")
+    DECLINED = "declined", _("不能支援")
+    WITHDRAWN = "withdrawn", _("已撤回")

@@ -13,7 +13,7 @@ from organizations.permissions import Permission
 from organizations.querysets import valid_on
 from organizations.roles import CLERK, COORDINATOR, MEDIATOR
 
-from .enums import UNSETTLED, CaseStatus, InvitationState, LeadState
+from .enums import UNSETTLED, CaseStatus, InvitationState, LeadState, SupportResult
 
 if TYPE_CHECKING:
     from organizations.models import Organization, User
@@ -62,7 +62,7 @@ class CaseQuerySet(models.QuerySet):
         """The cases whose content this person may see today; every list, count, search, export and page starts here.
 
         Mediators: their own, and their organization's open intake. Clerks: their own organization's, never another
-        committee's. Coordinators: those their committee placed. Anybody: one case shared with dates (guardian).
+        committee's. Coordinators: those their committee placed, or joined in. Anybody: one case shared with dates (guardian).
         Bureau, partners and administrators: none.
         """
         if not user.is_authenticated:
@@ -75,7 +75,7 @@ class CaseQuerySet(models.QuerySet):
         return self.running().filter(self._desk(user, day or today()))
 
     def _reach(self, user: "User", day: date) -> Q:
-        from .models import CaseGrant
+        from .models import CaseGrant, SupportRequest
 
         granted = CaseGrant.objects.filter(valid_on(day), user=user, content_object=OuterRef("pk"))
         reach = Q(Exists(granted)) | self._desk(user, day)
@@ -84,7 +84,8 @@ class CaseQuerySet(models.QuerySet):
             reach |= _at(mediator_at) & Q(registered_by_id=user.pk)
         placed_by = [o.pk for o in user.organizations_as(COORDINATOR)]
         if placed_by:
-            reach |= Q(placed_by__in=placed_by)
+            joined = SupportRequest.objects.filter(asked__in=placed_by, result=SupportResult.JOINED)
+            reach |= Q(placed_by__in=placed_by) | Q(pk__in=joined.values("case"))
         return reach
 
     def _desk(self, user: "User", day: date) -> Q:
@@ -244,3 +245,21 @@ class BookingQuerySet(models.QuerySet):
         )
         mine = Q(Exists(mediates)) | Q(case__holder__in=clerk_at) | Q(case__handled_at__in=clerk_at)
         return self.filter(mine, case__in=Case.objects.visible_to(user))
+
+
+class SupportRequestQuerySet(models.QuerySet):
+    """Requests for support."""
+
+    def waiting(self):  # type: ignore[no-untyped-def]
+        """Those without an answer."""
+        return self.filter(result="")
+
+    def asked_of(self, user: "User"):  # type: ignore[no-untyped-def]
+        """Those that this person answers: as clerk of the committee, or coordinator of the county, that was asked."""
+        answering = user.organizations_permitting(Permission.MANAGE_CASES)
+        return self.filter(asked__in=[*answering, *user.organizations_permitting(Permission.PLACE_REFERRAL)])
+
+    def asked_by(self, user: "User"):  # type: ignore[no-untyped-def]
+        """Those of this person, and as clerk those of the whole organization; also after the case went on."""
+        clerk_at = user.organizations_permitting(Permission.MANAGE_CASES)
+        return self.filter(Q(asked_by_id=user.pk) | Q(asking__in=clerk_at))

@@ -1,6 +1,7 @@
-"""What cases do when the register changes, in the change's own transaction."""
+"""What cases do when the register changes or a case moves, in the change's own transaction."""
 
 from datetime import date
+from typing import Any
 
 from django.utils.translation import ngettext
 
@@ -9,7 +10,8 @@ from organizations import services as organizations
 from organizations.models import Organization
 
 from .models import Case
-from .services import ancestor_columns
+from .services import ancestor_columns, withdraw_support
+from .workflow import case_workflow
 
 
 @organizations.on_moved
@@ -34,3 +36,9 @@ def keep_open_while_cases_are(organization: Organization, day: date) -> None:
             )
             % {"count": count}
         )
+
+
+@case_workflow.on("decline", "agree_orally", "agree_in_writing", "not_reached", "refuse", "terminate", "void")
+def ask_no_longer(case: Case, event: Any, actor: Any) -> None:
+    """Nobody answers a question about a case that is settled or has ended."""
+    withdraw_support(case)

@@ -12,13 +12,14 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from mediation.kernel import batching, journal, search
+from mediation.kernel.calendar import today
 from mediation.kernel.decisions import Decision
 from mediation.kernel.errors import Conflict, InvalidInput, Refused
 from organizations.models import Division, Organization, User
 from organizations.models.division import ANCESTOR_LEVELS
 
 from . import bookings, clocks, policies, sharing
-from .enums import Consent, LegalMode, PartyKind, Side, Source
+from .enums import Consent, LegalMode, PartyKind, Side, Source, SupportResult
 from .forms import EditCaseForm, ScreeningForm
 from .models import Case, CaseText, Custody, Party, ScreeningRound
 from .signing import taking_part
@@ -243,18 +244,23 @@ def move_custody(
     this person may not, when that organization holds it already, or when the day lies before the present custody.
     """
     case = locked_for(case, policies.can_move_case, by)
+    hand_over(case, to=to, handled_at=handled_at, on=on, reason=reason, by=by)
+    save_changed(case, "case.moved", by, reason=reason)
+
+
+def hand_over(
+    case: Case, *, to: Organization, handled_at: Organization, on: date, reason: str, by: User
+) -> None:
+    """What a change of custody does to a locked case. Asks no policy and does not save the case. Raises Refused."""
     if case.holder_id == to.pk and case.handled_at_id == handled_at.pk:
         raise Refused(_("这件案件已经在这个组织。"))
     current = case.custodies.get(held_until__isnull=True)
     if on < current.held_from:
         raise Refused(_("移交日期不能早于现在的组织接手的日期。"))
     if case.holder_id != to.pk:
-        if current.held_from == on:
-            # Handed on within the day: an interval of no days would say nothing.
-            current.delete()
-        else:
-            current.held_until = on
-            current.save(update_fields=["held_until"])
+        # Handed on within the day: an interval of no days, which says that the case went through this house.
+        current.held_until = on
+        current.save(update_fields=["held_until"])
         Custody.objects.create(case=case, organization=to, held_from=on, reason=reason, moved_by_id=by.pk)
     sharing.end_helping(case, by=by, reason=reason)
     for mediator in case.mediators.filter(released_on__isnull=True):
@@ -265,7 +271,13 @@ def move_custody(
     case.handled_at = handled_at
     for name, value in ancestor_columns("holder", to.division).items():
         setattr(case, name, value)
-    save_changed(case, "case.moved", by, reason=reason)
+    withdraw_support(case)
+
+
+def withdraw_support(case: Case) -> None:
+    """A question that nobody has answered is void when the case is settled, ends, or goes to another house."""
+    waiting = [r for r in batching.rows_of(case, "support_requests") if not r.result]
+    batching.change(waiting, result=SupportResult.WITHDRAWN, answered_on=today())
 
 
 @transaction.atomic

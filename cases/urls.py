@@ -21,6 +21,7 @@ from .views import (
     register,
     screening,
     sharing,
+    support,
     transition,
 )
 
@@ -50,6 +51,8 @@ urlpatterns = [
         prevention.prevention_month,
         name="prevention_month",
     ),
+    path("support/", support.requests, name="support"),
+    path("support/<uuid:uuid>/", support.answer, name="answer_support"),
     path("<uuid:uuid>/", detail.detail, name="detail"),
     path("<uuid:uuid>/edit/", editing.edit, name="edit"),
     path("parties/template/", parties.template, name="party_template"),

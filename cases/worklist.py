@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from organizations.models import User
 
 from . import duties, presenting
+from .enums import UNSETTLED
 from .models import Case
 
 SHOWN = 30
@@ -37,6 +38,8 @@ class Entry:
     due: date | None = None
     status: Any = ""
     tone: str = "neutral"
+    # Where the next tier is asked for help with it; empty where nobody can be.
+    help_url: str = ""
 
 
 @dataclass
@@ -95,12 +98,15 @@ def waiting_cases(user: User, day: date, covered: frozenset[int]) -> Iterable[Ba
 
 
 def _entry(case: Case) -> Entry:
+    here = {"uuid": case.uuid}
+    asks_help = case.status in UNSETTLED
     return Entry(
         title=presenting.row(case).sides,
-        url=reverse("cases:detail", kwargs={"uuid": case.uuid}),
+        url=reverse("cases:detail", kwargs=here),
         action=duties.ACTIONS[case.status],
         text=_("%(type)s · %(number)s") % {"type": case.get_dispute_type_display(), "number": case.number},
         due=case.due_on,
         status=case.get_status_display(),
         tone=presenting.tone(case),
+        help_url=reverse("cases:transition", kwargs={**here, "name": "ask_support"}) if asks_help else "",
     )

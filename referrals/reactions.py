@@ -7,12 +7,13 @@ from django.utils.translation import gettext_lazy
 
 from cases.models import Case
 from cases.workflow import case_workflow
-from mediation.kernel import legal_calendar
+from mediation.kernel import legal_calendar, outbox
 from mediation.kernel.legal_calendar import Moved
 
 from . import terms
 from .enums import ReferralStatus
 from .models import Referral
+from .notifications import PLACED
 from .workflow import referral_workflow
 
 
@@ -57,3 +58,21 @@ def reckon_letters() -> Moved:
     now = Case.objects.filter(pk=OuterRef("case")).values("due_on")
     moved += placed.update(mediation_due_on=Subquery(now))
     return Moved(gettext_lazy("来函的期限"), moved, settled)
+
+
+@case_workflow.on("answer_support")
+def follow_the_case(case: Case, event: Any, actor: Any) -> None:
+    """Taken over by the next tier, the case keeps its letter; the letter says with whom it is now."""
+    running = (ReferralStatus.PLACED, ReferralStatus.MEDIATING)
+    for referral in Referral.objects.filter(case=case, status__in=running).exclude(
+        placed_with=case.handled_at_id
+    ):
+        referral.placed_with = case.handled_at
+        referral.version += 1
+        referral.save(update_fields=["placed_with", "version"])
+        outbox.post(
+            PLACED,
+            f"{referral.uuid}:{case.handled_at.uuid}:{referral.version}",
+            referral_id=referral.pk,
+            organization_id=case.handled_at_id,
+        )

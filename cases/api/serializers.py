@@ -17,6 +17,7 @@ from ..models import (
     Obligation,
     Party,
     Representative,
+    SupportRequest,
 )
 
 
@@ -175,6 +176,28 @@ class AgreementSerializer(serializers.ModelSerializer[Agreement]):
         fields = ["form", "agreed_on", "effective_on", "amount", "content", "manner", "obligations"]
 
 
+class SupportRequestSerializer(serializers.ModelSerializer[SupportRequest]):
+    """What the next tier was asked; `result` is empty while it waits."""
+
+    asked = serializers.CharField(source="asked.name", read_only=True)
+    helping = serializers.CharField(source="helping.name", read_only=True, default="")
+
+    class Meta:
+        model = SupportRequest
+        fields = [
+            "kind",
+            "asked",
+            "question",
+            "parties_agree",
+            "asked_on",
+            "answer_due",
+            "result",
+            "answer",
+            "answered_on",
+            "helping",
+        ]
+
+
 class CaseSerializer(CaseListSerializer):
     """A whole case, for whoever may open it."""
 
@@ -186,6 +209,7 @@ class CaseSerializer(CaseListSerializer):
     mediators = CaseMediatorSerializer(many=True, read_only=True)
     sessions = SessionSerializer(many=True, read_only=True)
     agreements = AgreementSerializer(many=True, read_only=True)
+    support_requests = SupportRequestSerializer(many=True, read_only=True)
 
     class Meta(CaseListSerializer.Meta):
         fields = [
@@ -204,6 +228,7 @@ class CaseSerializer(CaseListSerializer):
             "mediators",
             "sessions",
             "agreements",
+            "support_requests",
         ]
         read_only_fields = fields
 

@@ -30,6 +30,7 @@ from .sessions import CaucusNoteForm, SessionForm
 from .sharing import AdviceForm, InviteExpertForm, LendCaseForm
 from .signing import SIGNED, TakeEffectForm
 from .step import SUMMARY_LENGTH, StepForm
+from .support import AnswerSupportForm, AskSupportForm, WithdrawSupportForm
 from .term import ExtendTermForm, ResumeForm, SuspendForm
 from .visiting import ReturnVisitForm
 
@@ -40,7 +41,9 @@ __all__ = [
     "AcceptForm",
     "AdviceForm",
     "AfterDeclarationsForm",
+    "AnswerSupportForm",
     "ApplyConfirmationForm",
+    "AskSupportForm",
     "AssignForm",
     "AssignManyForm",
     "BreachForm",
@@ -87,6 +90,7 @@ __all__ = [
     "TerminateForm",
     "UrgeForm",
     "VoidForm",
+    "WithdrawSupportForm",
     "WrittenAgreementForm",
     "check_subtype",
     "frame_of",

@@ -19,6 +19,7 @@ from .return_visit import ReturnVisit
 from .screening import ScreeningRound
 from .session import CaucusNote, MediationSession
 from .subsidy import SubsidyClaim
+from .support import SupportRequest
 from .term import Extension, Suspension
 
 __all__ = [
@@ -52,5 +53,6 @@ __all__ = [
     "ScreeningRound",
     "SubsidyClaim",
     "Urging",
+    "SupportRequest",
     "Suspension",
 ]

@@ -31,8 +31,22 @@ from .people import can_declare, can_override_conflict, can_read_recusals, can_r
 from .persons import has_mediator, is_mediator_of, no_mediator_sentence, places, serves
 from .reading import CASE_PERMISSIONS, can_read_contacts, can_read_names, can_see_cases
 from .sharing import can_advise, can_end_sharing, can_invite_expert, can_lend_case
+from .support import (
+    can_answer_support,
+    can_ask_support,
+    can_see_support,
+    can_withdraw_support,
+    one_tier_up,
+    waiting_request,
+)
 
 __all__ = [
+    "can_answer_support",
+    "can_ask_support",
+    "can_see_support",
+    "can_withdraw_support",
+    "one_tier_up",
+    "waiting_request",
     "CASE_PERMISSIONS",
     "can_add_parties",
     "can_advise",

@@ -16,6 +16,7 @@ from .people import DECLARE, OVERRIDE_CONFLICT, RECUSE
 from .performing import RECORD_BREACH, RECORD_PERFORMANCE, REOPEN, URGE
 from .representatives import END_REPRESENTATIVE, NAME_REPRESENTATIVE
 from .sitting import NOTE_CAUCUS, RECORD_SESSION
+from .support import ANSWER_SUPPORT, ASK_SUPPORT, WITHDRAW_SUPPORT
 from .term import EXTEND_TERM, RESUME, SUSPEND
 from .visiting import RETURN_VISIT
 
@@ -56,6 +57,9 @@ case_workflow: Workflow[Case] = Workflow(
         REFUSE,
         TERMINATE,
         VOID,
+        ASK_SUPPORT,
+        WITHDRAW_SUPPORT,
+        ANSWER_SUPPORT,
     ],
 )
 case_workflow.on(*ENDING)(free_what_was_booked)

@@ -231,8 +231,9 @@ def action_card(
     due: date | None = None,
     status: str = "",
     tone: str = "neutral",
+    help_url: str = "",
 ) -> dict:
-    """One thing to do today: who, what, until when, and one button."""
+    """One thing to do today: who, what, until when, one button, and a quiet link to ask for help with it."""
     return {
         "title": title,
         "url": url,
@@ -241,6 +242,7 @@ def action_card(
         "due": due,
         "status": status,
         "tone": tone,
+        "help_url": help_url,
     }
 
 

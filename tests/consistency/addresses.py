@@ -28,6 +28,7 @@ from tests.consistency.things import (
     some_cases,
     steps_of_cases,
     steps_of_letters,
+    support_requests,
     tokens,
 )
 
@@ -154,6 +155,8 @@ CASES = [
     *both("cases:share", things=some_cases),
     Address("cases:end_share", method="POST", things=shares),
     *both("cases:move", things=some_cases),
+    Address("cases:support", MEDIATORS | CLERKS | COORDINATORS),
+    *both("cases:answer_support", things=support_requests),
     *both("cases:import", CLERKS),
     Address("cases:import_template", CLERKS),
     Address("cases:import_batch", CLERKS, things=batches),

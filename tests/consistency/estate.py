@@ -22,7 +22,7 @@ from cases.forms import (
     RegisterCaseForm,
 )
 from cases.importing import batches
-from cases.models import Booking, Case, CaseGrant, ImportBatch, Invitation, Lead, Room
+from cases.models import Booking, Case, CaseGrant, ImportBatch, Invitation, Lead, Room, SupportRequest
 from cases.workflow import case_workflow
 from mediation.kernel.calendar import today
 from organizations import services as register
@@ -75,6 +75,11 @@ SCREENING_READERS: dict[str, frozenset[str]] = {
     "village": frozenset({"village_mediator", "village_clerk"}),
     "other_village": frozenset({"other_village_mediator"}),
 }
+# Who may answer a request for support, and so reads its question.
+SUPPORT_READERS: dict[str, frozenset[str]] = {
+    "lent_case": frozenset({"township_clerk"}),
+    "protected_case": GUIDANCE,
+}
 CASE_OF_LETTER = {"room_letter": "room_case", "moved_letter": "moved_case"}
 
 
@@ -88,6 +93,7 @@ class Estate:
     batches: dict[str, ImportBatch] = field(default_factory=dict)
     leads: dict[str, Lead] = field(default_factory=dict)
     invitations: dict[str, Invitation] = field(default_factory=dict)
+    support: dict[str, SupportRequest] = field(default_factory=dict)
     tokens: dict[str, ApiToken] = field(default_factory=dict)
     lent_duty: OrganizationGrant = field(init=False)
     booking: Booking = field(init=False)
@@ -121,6 +127,7 @@ def furnish() -> Estate:
     _lend(estate)
     for name in SCREENING_READERS:
         _screen(estate, name)
+    _ask_support(estate)
     for who in ("village_mediator", "analyst"):
         token, _secret = register.issue_token(
             by=estate.user(who), label="电脑", expires_on=today() + timedelta(days=30)
@@ -354,3 +361,12 @@ def _lend(estate: Estate) -> None:
     helper = {"helper": estate.person("second_village_mediator"), "days": "7", "reason": "熟悉当地情况"}
     form = LendCaseForm(helper, case=case, organization=world.second_village)
     sharing.lend_case(case, form, by=estate.user("village_clerk"))
+
+
+def _ask_support(estate: Estate) -> None:
+    """Two questions that wait: each is read by who was asked and by the readers of its case."""
+    for name, by in (("lent_case", "village_mediator"), ("protected_case", "township_mediator")):
+        readers = SUPPORT_READERS[name] | CASE_READERS[name]
+        question = estate.mark(f"支援{name}", readers)
+        _step(estate, estate.cases[name], "ask_support", by, kind="joint", question=question)
+        estate.support[name] = estate.cases[name].support_requests.get()

@@ -65,7 +65,12 @@ STEPS: dict[str, tuple[str, dict[str, Any]]] = {
     "reopen": ("closed", {"summary": "又漏水了。"}),
     "record_ruling": ("applied", {"result": "withdrawn"}),
     "void": ("imported", {"reason": "文件导错了"}),
+    "ask_support": ("mediating", {"kind": "advice", "question": "怎么办？"}),
+    "withdraw_support": ("asked", {}),
+    "answer_support": ("asked", {"result": "advised", "answer": "请水管站看一下。"}),
 }
+# Who may and who may not, where these are not the village's clerk and the township's.
+PEOPLE_OF_STEP = {"answer_support": ("township_clerk", "示例·镇内勤甲", "village_clerk")}
 
 
 @pytest.fixture
@@ -97,6 +102,9 @@ def case_at(request: pytest.FixtureRequest, world: World, take: Callable[..., Ca
         if stage == "closed":
             case = request.getfixturevalue("effective")()
             return take(case, "close", by="village_mediator", performed_on=ago(1))
+        if stage == "asked":
+            case = request.getfixturevalue("mediating")()
+            return take(case, "ask_support", by="village_mediator", kind="advice", question="怎么办？")
         if stage == "imported":
             case = request.getfixturevalue("accepted")()
             batch = ImportBatch.objects.create(
@@ -139,14 +147,16 @@ def test_a_step_has_words_and_leaves_an_event_when_allowed_and_nothing_when_deni
     if "court" in data:
         data["court"] = str(world.court.uuid)
 
-    denied = case_workflow.can(name, case, world.fresh("township_clerk"))
+    usual = ("village_clerk", "示例·村主任甲", "township_clerk")
+    actor, actor_name, outsider = PEOPLE_OF_STEP.get(name, usual)
+    denied = case_workflow.can(name, case, world.fresh(outsider))
     assert not denied
     assert denied.reason.endswith("。")
 
     before = case.status
-    event = case_workflow.perform(name, case, actor=world.fresh("village_clerk"), data=data)
+    event = case_workflow.perform(name, case, actor=world.fresh(actor), data=data)
     assert (event.transition, event.from_status, event.to_status) == (name, before, step.target or before)
-    assert event.actor_name == "示例·村主任甲"
+    assert event.actor_name == actor_name
 
 
 def test_every_status_but_the_first_is_reached_and_every_step_starts_somewhere() -> None:

@@ -14,7 +14,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from cases.models import Case
+from cases.models import Case, SupportRequest
 from mediation import jobs
 from mediation.kernel import outbox
 from mediation.kernel.models import FormToken, JournalEntry, OutboxMessage
@@ -66,6 +66,10 @@ def work(world: World, as_user: Callable[[str], Client]) -> list[Any]:
     step(mediator, "assign", mediators=str(world.village_mediator.person.uuid), assigned_on=ago(2))
     step(mediator, "record_session", place=MARK, attendance=MARK, record_text=MARK, held_on=ago(2))
     step(as_user("township_clerk"), "record_session", place=MARK, record_text=MARK)
+    step(mediator, "ask_support", kind="joint", question=MARK, parties_agree="on")
+    answering = reverse("cases:answer_support", args=[SupportRequest.objects.get().uuid])
+    answers.append(as_user("township_clerk").post(answering, {"result": "joined", "answer": MARK}))
+    answers.append(as_user("township_clerk").post(answering, {"result": "advised", "answer": MARK}))
     step(mediator, "agree_in_writing", content=MARK, manner=MARK, amount=MARK)
     step(mediator, "agree_in_writing", content=MARK, manner=MARK, amount="100")
     step(clerk, "refuse", note=MARK, routes_explained="on")

@@ -11,6 +11,7 @@ from tests.consistency.estate import (
     GUIDANCE,
     LETTER_READERS,
     SCREENING_READERS,
+    SUPPORT_READERS,
     Estate,
 )
 
@@ -141,6 +142,8 @@ CASE_STEPS = (
     "not_reached",
     "refuse",
     "terminate",
+    "ask_support",
+    "withdraw_support",
 )
 LETTER_STEPS = ("place", "decline", "reassign", "withdraw")
 
@@ -200,6 +203,12 @@ def bookings(estate: Estate) -> Iterable[Thing]:
     case = estate.cases["room_case"]
     readers = frozenset({"room_mediator", "room_mediator_2", "room_clerk", "industry_clerk"})
     yield _named("booking", readers, case.uuid, booking=str(estate.booking.uuid))
+
+
+def support_requests(estate: Estate) -> Iterable[Thing]:
+    """Who was asked reads the question, and not the case."""
+    for name, request in estate.support.items():
+        yield _named(f"request {name}", SUPPORT_READERS[name], request.uuid)
 
 
 def batches(estate: Estate) -> Iterable[Thing]:

@@ -20,6 +20,7 @@ from . import (
     parties,
     registration,
     sessions,
+    support,
     term,
 )
 
@@ -36,6 +37,7 @@ PANELS: dict[str, Provider] = {
     "agreement": agreement.panel,
     "afterwards": afterwards.panel,
     "experts": experts.panel,
+    "support": support.panel,
 }
 
 
