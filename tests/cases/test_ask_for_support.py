@@ -181,9 +181,7 @@ def test_the_list_pins_its_queries(
     assert SupportRequest.objects.count() == 3
 
 
-def test_the_card_at_home_leads_to_the_question(mediating: Take, as_user: Login) -> None:
-    case = mediating()
-    assert (
-        f"/cases/{case.uuid}/steps/ask_support/"
-        in as_user("village_mediator").get("/cases/home/").content.decode()
-    )
+def test_the_card_at_home_leads_to_the_question(registered: Take, as_user: Login) -> None:
+    case = registered()
+    page = as_user("village_mediator").get("/cases/home/").content.decode()
+    assert f"/cases/{case.uuid}/steps/ask_support/" in page
