@@ -89,7 +89,7 @@ def test_the_old_mediators_are_released_and_the_new_house_names_its_own(
     assert not case.mediators.filter(released_on__isnull=True).exists()
     people = [str(world.township_mediator.person.uuid)]
     take(case, "assign", by="township_clerk", mediators=people)
-    take(case, "agree_orally", by="township_mediator", content="和好。")
+    take(case, "agree_orally", by="township_mediator", content="和好。", declaration=True)
     assert (case.accepted_by, case.holder) == (world.village, world.township)
 
 
@@ -121,6 +121,6 @@ def test_a_letter_goes_along_with_its_case(world: World, pass_up: Take, take: Ta
     assert (letter.placed_with, letter.status) == (world.township, "mediating")
     people = [str(world.township_mediator.person.uuid)]
     take(case, "assign", by="township_clerk", mediators=people, assigned_on=ago(0))
-    take(case, "agree_orally", by="township_mediator", content="和好。")
+    take(case, "agree_orally", by="township_mediator", content="和好。", declaration=True)
     letter.refresh_from_db()
     assert (letter.status, letter.answer) == ("answered", "agreed")

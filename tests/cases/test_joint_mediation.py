@@ -44,6 +44,7 @@ def test_the_township_mediator_works_along_and_the_village_keeps_the_case(
         by="township_mediator",
         place="村委会",
         record_text="一起谈。",
+        declaration=True,
         held_on=ago(0),
     )
     take(joined, "agree_orally", by="village_mediator", content="修一条排水沟。")
