@@ -32,7 +32,7 @@ def _ask(case: Case, data: dict[str, Any], actor: User) -> str:
         parties_agree=data["parties_agree"],
         asked_on=day,
         asked_by_id=actor.pk,
-        answer_due=add_working_days(day, ANSWER_DAYS).day,
+        answer_due=add_working_days(day, ANSWER_DAYS, asked.division.code).day,
     )
     return _("%(kind)s：%(organization)s") % {"kind": SupportKind(data["kind"]).label, "organization": asked}
 
