@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("cases", "0014_performance_and_breach"),
+        ("cases", "0015_bookings"),
         ('organizations', '0001_initial'),
     ]
 
