@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("cases", "0015_bookings"),
+        ("cases", "0016_return_visits"),
         ('organizations', '0001_initial'),
     ]
 
