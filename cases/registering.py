@@ -5,7 +5,6 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from mediation.kernel import batching, journal
 from mediation.kernel.calendar import today
@@ -18,6 +17,7 @@ from .enums import DeclineReason, Side
 from .forms import Grid, QuickResult, RegisterCaseForm, mediators_of
 from .models import Case
 from .parsing import kind_of
+from .same_dispute import SameDispute, same_disputes
 from .workflow import case_workflow
 
 
@@ -25,7 +25,8 @@ from .workflow import case_workflow
 def register(form: RegisterCaseForm, *, by: User) -> Case:
     """The case of a quick registration, taken through the ordinary steps up to its result.
 
-    Every step passes the workflow's own checks. Raises InvalidInput or Refused and changes nothing.
+    Every step passes the workflow's own checks. Raises InvalidInput, Refused, or SameDispute when this person has such
+    a case already and did not say that this is another one; and changes nothing.
     """
     return _log(form, by)
 
@@ -41,6 +42,8 @@ def _log(
     if not decision:
         raise Refused(decision.reason)
     day = data["applied_on"]
+    if not (in_batch or data["not_same_dispute"]):
+        _ask_whether_new(data, by)
     case = services.open_case(
         by=by,
         organization=data["organization"],
@@ -102,11 +105,22 @@ def _after(like: Case | None, dispute_type: str) -> dict[str, Any]:
     }
 
 
+def _ask_whether_new(data: dict[str, Any], by: User) -> None:
+    found = same_disputes(
+        by,
+        applicants=[data["applicant_name"]],
+        respondents=[data["respondent_name"]],
+        dispute_type=data["dispute_type"],
+        applied_on=data["applied_on"],
+    )
+    if found:
+        raise SameDispute(found)
+
+
 def _carry_through(case: Case, data: dict[str, Any], by: User, move: Callable[..., Any]) -> None:
     day = data["applied_on"]
     if data["result"] == QuickResult.UNWILLING:
-        advice = _("可以依法通过仲裁、行政、司法等途径维护权利")
-        refusal = {"reason": DeclineReason.NO_CONSENT, "advice": advice, "declined_on": day}
+        refusal = {"reason": DeclineReason.NO_CONSENT, "declined_on": day}
         move("decline", case, actor=by, data=refusal)
         return
     move(

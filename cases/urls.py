@@ -21,6 +21,7 @@ from .views import (
     register,
     screening,
     sharing,
+    slips,
     support,
     transition,
 )
@@ -66,5 +67,6 @@ urlpatterns = [
     path("<uuid:uuid>/advise/", experts.advise, name="advise"),
     path("<uuid:uuid>/share/", sharing.share, name="share"),
     path("<uuid:uuid>/shares/<uuid:person>/end/", sharing.end_share, name="end_share"),
+    path("<uuid:uuid>/decline-slip/", slips.decline_slip, name="decline_slip"),
     path("<uuid:uuid>/move/", moving.move, name="move"),
 ]

@@ -15,7 +15,7 @@ def handle(error: Exception, context: dict[str, Any]) -> Response | None:
             {"code": error.code, "detail": error.message, "errors": error.errors}, status=error.status
         )
     if isinstance(error, DomainError):
-        return Response({"code": error.code, "detail": error.message}, status=error.status)
+        return Response({"code": error.code, "detail": error.message, **error.told}, status=error.status)
     response = exception_handler(error, context)
     if response is not None and isinstance(response.data, dict) and "detail" in response.data:
         detail = response.data["detail"]

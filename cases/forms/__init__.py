@@ -29,6 +29,7 @@ from .screening import ScreeningForm
 from .sessions import CaucusNoteForm, SessionForm
 from .sharing import AdviceForm, InviteExpertForm, LendCaseForm
 from .signing import SIGNED, TakeEffectForm
+from .source import SourceForm
 from .step import SUMMARY_LENGTH, StepForm
 from .support import AnswerSupportForm, AskSupportForm, WithdrawSupportForm
 from .term import ExtendTermForm, ResumeForm, SuspendForm
@@ -84,6 +85,7 @@ __all__ = [
     "RulingForm",
     "ScreeningForm",
     "SessionForm",
+    "SourceForm",
     "StepForm",
     "SuspendForm",
     "TakeEffectForm",

@@ -5,21 +5,32 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.db.models import Q, QuerySet
+from django.http import QueryDict
+from django.utils import translation
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from mediation.kernel import batching
 from mediation.kernel.calendar import today
+from organizations.enums import Regime
 from organizations.models import Person
 from organizations.permissions import Permission
 from organizations.querysets import valid_on
 from organizations.roles import MEDIATOR
 
-from ..enums import ChosenBy, Consent, DeclineReason, Side
+from .. import presenting
+from ..enums import ChosenBy, Consent, DeclineReason, Side, Source
 from ..fields import DayField
+from ..intake_rules import ADVICE, NO_VENUE, NOWHERE, RULES, Elsewhere, VenueGround, stated
+from ..same_dispute import same_as
 from ..signing import taking_part
 from .step import StepForm
+
+YES, NO = "yes", "no"
+YES_NO = [(YES, gettext_lazy("是")), (NO, gettext_lazy("不是"))]
 
 
 class ConsentForm(StepForm):
@@ -50,8 +61,27 @@ class AcceptForm(StepForm):
         label=gettext_lazy("被申请人（乙方）同意调解"),
         error_messages={"required": gettext_lazy("乙方同意调解才能受理；不同意的，请办理“不予受理”。")},
     )
+    # Each is preset to what a dispute taken in here usually is; leaving one out states the same.
+    in_scope = forms.ChoiceField(
+        label=gettext_lazy("属于受理范围吗"), choices=YES_NO, required=False, widget=forms.RadioSelect
+    )
+    venue_ground = forms.ChoiceField(
+        label=gettext_lazy("为什么由这里受理"),
+        choices=[*VenueGround.choices, NO_VENUE],
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    elsewhere = forms.ChoiceField(
+        label=gettext_lazy("法院、公安机关或者其他机关已经受理或者解决了吗"),
+        choices=Elsewhere.choices,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    intake_note = forms.CharField(label=gettext_lazy("说明"), max_length=200, required=False)
     accepted_on = DayField(label=gettext_lazy("受理日期"), required=False)
 
+    folded = ("intake_note",)
+    folded_label = gettext_lazy("对受理条件还要说明的")
     SIDES = {"applicants_consent": Side.APPLICANT, "respondents_consent": Side.RESPONDENT}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -60,6 +90,31 @@ class AcceptForm(StepForm):
         for name, side in self.SIDES.items():
             given = {consent for of, consent in self.answers if of == side}
             self.fields[name].initial = given == {Consent.GIVEN}
+        self.rule = RULES[Regime(self.record.regime)]
+        self.stated = stated(self.record.regime, self.record.source)
+        # The reason for declining that a failed check suggests.
+        self.decline_reason = ""
+        self._ask_by_rule()
+
+    def _ask_by_rule(self) -> None:
+        """The questions of the case's regime, each with its ground, preset to what is stated."""
+        rule, fields = self.rule, self.fields
+        fields["in_scope"].label, fields["in_scope"].help_text = rule.scope, rule.scope_ground
+        fields["in_scope"].initial = YES
+        fields["venue_ground"].help_text = rule.venue_ground
+        fields["venue_ground"].choices = [*((v.value, v.label) for v in rule.venues), NO_VENUE]  # type: ignore[attr-defined]
+        fields["venue_ground"].initial = self.stated["venue_ground"]
+        fields["elsewhere"].help_text = rule.elsewhere_ground
+        fields["elsewhere"].initial = Elsewhere.ENTRUSTED if self.stated["elsewhere"] else Elsewhere.NO
+
+    @property
+    def notes_template(self) -> str:
+        return "cases/partials/accept_notes.html"
+
+    @cached_property
+    def same_cases(self) -> list[presenting.CaseRow]:
+        """Cases of this person's that may be the same dispute."""
+        return [presenting.row(case) for case in same_as(self.record, self.actor)]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
@@ -68,7 +123,35 @@ class AcceptForm(StepForm):
                 self.add_error(
                     name, _("这一方答复过不同意或者撤回了同意；又同意了的，请先办理“记录是否同意”。")
                 )
+        self._check_intake(data)
         return data
+
+    def _check_intake(self, data: dict[str, Any]) -> None:
+        """Refuse what may not be taken in, and give the columns of IntakeCheck as `check`."""
+        checks = ("in_scope", "venue_ground", "elsewhere")
+        in_scope, venue, elsewhere = (data.get(name) or self.fields[name].initial for name in checks)
+        data["check"] = {
+            "in_scope": in_scope == YES,
+            "venue_ground": venue,
+            "elsewhere": elsewhere != Elsewhere.NO,
+            "entrusted_by_organ": elsewhere == Elsewhere.ENTRUSTED,
+            "note": data.get("intake_note") or "",
+        }
+        if in_scope == NO:
+            self._fail("in_scope", self.rule.scope_refusal, self.rule.scope_reason)
+        if venue == NOWHERE:
+            self._fail("venue_ground", self.rule.venue_refusal, DeclineReason.OUTSIDE_AREA)
+        if elsewhere == Elsewhere.YES:
+            self._fail("elsewhere", self.rule.elsewhere_refusal, DeclineReason.ALREADY_HANDLED)
+        elif elsewhere == Elsewhere.ENTRUSTED and self.record.source != Source.ENTRUSTED:
+            self.add_error(
+                "elsewhere",
+                _("案件来源不是接受委托移送；确实由该机关委托、移送的，请先办理“登记案件来源”。"),
+            )
+
+    def _fail(self, name: str, sentence: Any, reason: DeclineReason) -> None:
+        self.add_error(name, str(sentence))
+        self.decline_reason = self.decline_reason or reason.value
 
 
 class DeclineForm(StepForm):
@@ -83,9 +166,35 @@ class DeclineForm(StepForm):
     advice = forms.CharField(
         label=gettext_lazy("告知当事人可以去哪里办理"),
         max_length=200,
-        help_text=gettext_lazy("例如：可以向某某人民法院起诉，或者向劳动人事争议仲裁委员会申请仲裁。"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("不填就用上面按原因列出的话；选了“其他原因”的，请写明。"),
     )
     declined_on = DayField(label=gettext_lazy("日期"), required=False)
+
+    @classmethod
+    def prefilled(cls, record: Any, query: QueryDict) -> dict[str, Any]:
+        reason = query.get("reason", "")
+        return {"reason": reason} if reason in DeclineReason.values else {}
+
+    @property
+    def notes_template(self) -> str:
+        return "cases/partials/decline_notes.html"
+
+    @property
+    def suggestions(self) -> list[dict[str, Any]]:
+        """Each reason with the sentence that is told when nothing else is written."""
+        return [{"term": reason.label, "value": sentence} for reason, sentence in ADVICE.items()]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        reason = data.get("reason")
+        if reason and not data.get("advice") and "advice" not in self.errors:
+            with translation.override(settings.LANGUAGE_CODE):
+                data["advice"] = str(ADVICE.get(DeclineReason(reason), ""))
+            if not data["advice"]:
+                self.add_error("advice", _("请写明当事人可以去哪里办理。"))
+        return data
 
 
 def mediators_of(organizations: Iterable[int], day: date) -> QuerySet[Person]:

@@ -89,6 +89,10 @@ class RegisterCaseForm(forms.Form):
         widget=forms.HiddenInput,
         error_messages={"invalid_choice": gettext_lazy("看不到照着登记的那一件，请直接登记。")},
     )
+    # Said on the page that asks whether it is one of the cases already there.
+    not_same_dispute = forms.BooleanField(
+        label=gettext_lazy("不是同一件纠纷"), required=False, widget=forms.HiddenInput
+    )
 
     def __init__(self, *args: Any, actor: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

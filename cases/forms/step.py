@@ -55,6 +55,11 @@ class StepForm(TransitionForm):
         """Whether something folded away is wrong or filled in."""
         return self.is_bound and any(bound.errors or bound.data for bound in self.hidden_away)
 
+    @property
+    def notes_template(self) -> str:
+        """A template shown before the fields, which reads `form` and `case`; "" for none."""
+        return ""
+
     def helped(self) -> dict[str, Any] | None:
         """What the page shows when a button was pressed that only helps to fill in (name="help"): values by field."""
         return None

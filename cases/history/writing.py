@@ -11,6 +11,7 @@ from mediation.kernel.bulk import copy_rows, reserve_ids
 
 from .. import services
 from ..enums import ConfirmationResult, Consent, Outcome, Side
+from ..intake_rules import stated
 from ..models import (
     Agreement,
     Case,
@@ -20,6 +21,7 @@ from ..models import (
     Confirmation,
     Custody,
     ExpertInvitation,
+    IntakeCheck,
     MediationSession,
     Obligation,
     Party,
@@ -59,6 +61,7 @@ def write_cases(cases: Sequence[FinishedCase]) -> list[Written]:
     """
     rows = _rows(cases)
     _write_cases(rows)
+    _write_checks(rows)
     _write_people(rows)
     _write_mediation(rows)
     copy_rows(
@@ -176,6 +179,20 @@ def _labels(past: FinishedCase) -> tuple[str, str, str, list[str]]:
         services.side_label(sides[Side.RESPONDENT]),
         initials,
         services.case_tokens(past.summary, names, initials),
+    )
+
+
+def _write_checks(rows: Sequence[_Row]) -> None:
+    """What acceptance states (人民调解工作若干规定 20–22)."""
+    columns = ("in_scope", "venue_ground", "elsewhere", "entrusted_by_organ")
+    copy_rows(
+        IntakeCheck,
+        ("case_id", *columns, "checked_by_id"),
+        (
+            (row.pk, *(check[name] for name in columns), (row.past.coordinator or row.past.clerk).user_id)
+            for row in rows
+            for check in [stated(row.past.organization.regime, row.past.source)]
+        ),
     )
 
 

@@ -8,6 +8,7 @@ from .event import CaseEvent
 from .expert import ExpertInvitation
 from .grant import CaseGrant
 from .import_batch import ImportBatch
+from .intake import IntakeCheck
 from .lead import Invitation, Lead
 from .mediator import CaseMediator, Recusal
 from .obligation import Obligation
@@ -39,6 +40,7 @@ __all__ = [
     "ExpertInvitation",
     "Extension",
     "ImportBatch",
+    "IntakeCheck",
     "Invitation",
     "Lead",
     "MediationSession",

@@ -235,6 +235,8 @@ class CaseText(models.Model):
     case = models.OneToOneField(Case, on_delete=models.CASCADE, primary_key=True, related_name="text")
     summary = models.TextField(_("纠纷简要情况"))
     claims = models.TextField(_("申请事项"), blank=True)
+    # What the parties of a dispute that was not taken in were told to do instead.
+    decline_advice = models.CharField(_("告知的其他途径"), max_length=200, blank=True, default="")
     # "马某甲等120人": written by cases.services.refresh_labels, for lists.
     applicants = models.CharField(max_length=80, blank=True)
     respondents = models.CharField(max_length=80, blank=True)

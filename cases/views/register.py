@@ -14,10 +14,11 @@ from django.views.decorators.http import require_http_methods
 
 from mediation.kernel.errors import InvalidInput
 
-from .. import policies, registering
+from .. import policies, presenting, registering
 from ..enums import COMMON_TYPES
 from ..forms import RegisterCaseForm, frame_of
 from ..models import Case
+from ..same_dispute import SameDispute
 from .acting import act_once, address, find, refill, require
 
 
@@ -40,6 +41,9 @@ def register(request: HttpRequest) -> HttpResponse:
     except InvalidInput as error:
         refill(form, error)
         return _page(request, form, status=422)
+    except SameDispute as error:
+        context = {"form": form, "error": error, "rows": [presenting.row(case) for case in error.cases]}
+        return render(request, "cases/same_dispute.html", context, status=error.status)
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from ..models import Case, CaseEvent
 from .booking import BOOK_SESSION, CANCEL_BOOKING, ENDING, free_what_was_booked
 from .confirming import APPLY_FOR_CONFIRMATION, RECORD_RULING
 from .ending import CLOSE, NOT_REACHED, REFUSE, TERMINATE, VOID
-from .intake import ACCEPT, ASSIGN, DECLINE, RECORD_CONSENT
+from .intake import ACCEPT, ASSIGN, DECLINE, RECORD_CONSENT, RECORD_SOURCE
 from .leaving import PARTY_LEAVES
 from .mediating import AGREE_IN_WRITING, AGREE_ORALLY, TAKE_EFFECT
 from .people import DECLARE, OVERRIDE_CONFLICT, RECUSE
@@ -56,6 +56,7 @@ case_workflow: Workflow[Case] = Workflow(
         NOT_REACHED,
         REFUSE,
         TERMINATE,
+        RECORD_SOURCE,
         VOID,
         ASK_SUPPORT,
         WITHDRAW_SUPPORT,

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from mediation.kernel import batching
 from mediation.kernel.workflow import Transition
@@ -11,7 +11,7 @@ from organizations.models import User
 
 from .. import bookings, clocks, forms, policies, services
 from ..enums import RUNNING, CaseStatus, Consent, DeclineReason, Side, StepGroup
-from ..models import Case, CaseMediator
+from ..models import Case, CaseMediator, IntakeCheck
 from .numbers import take_official_no
 
 S = CaseStatus
@@ -29,6 +29,7 @@ def _accept(case: Case, data: dict[str, Any], actor: User | None) -> None:
     day = data["accepted_on"]
     services.record_consent(case, sides=set(Side), consent=Consent.GIVEN, on=day)
     case.accepted_on = day
+    batching.insert([IntakeCheck(case=case, checked_by_id=actor.pk if actor else None, **data["check"])])
     services.freeze_acceptance(case, case.holder, day)
     clocks.reckon(case)
     # Last: the committee's series stays locked until the commit.
@@ -37,10 +38,24 @@ def _accept(case: Case, data: dict[str, Any], actor: User | None) -> None:
 
 def _decline(case: Case, data: dict[str, Any], actor: User | None) -> str:
     case.decline_reason = data["reason"]
+    case.text.decline_advice = data["advice"]
+    batching.save(case.text)
     return _("%(reason)s。已告知：%(advice)s") % {
         "reason": DeclineReason(data["reason"]).label,
         "advice": data["advice"],
     }
+
+
+def _record_source(case: Case, data: dict[str, Any], actor: User | None) -> str:
+    for name in ("source", "entruster", "legal_mode"):
+        setattr(case, name, data[name])
+    words = [
+        case.get_source_display(),
+        case.get_entruster_display(),
+        case.get_legal_mode_display(),
+        data["letter_no"],
+    ]
+    return pgettext("list separator", "、").join(str(word) for word in words if word)
 
 
 def _assign(case: Case, data: dict[str, Any], actor: User | None) -> None:
@@ -108,6 +123,18 @@ DECLINE = Transition(
     effect=_decline,
     guidance=gettext_lazy(
         "不符合受理条件的，不予受理，并告诉当事人可以去哪里办理（人民调解工作若干规定第二十二条）。"
+    ),
+)
+RECORD_SOURCE = Transition(
+    name="record_source",
+    label=gettext_lazy("登记案件来源"),
+    sources=frozenset({S.REGISTERED}),
+    target=None,
+    policy=policies.can_take_in_case,
+    form=forms.SourceForm,
+    effect=_record_source,
+    guidance=gettext_lazy(
+        "法院、公安机关可以在受理前告知当事人申请人民调解（人民调解法第十八条）；委派、委托、邀请的，按来函登记（法释〔2016〕14号第一条）。"
     ),
 )
 ASSIGN = Transition(

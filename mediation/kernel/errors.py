@@ -19,6 +19,11 @@ class DomainError(Exception):
         if code:
             self.code = code
 
+    @property
+    def told(self) -> dict[str, Any]:
+        """What a program learns beside code and sentence; never personal data."""
+        return {}
+
 
 class Refused(DomainError):
     """This person may not do this, or the record is not in a state for it."""

@@ -3,11 +3,15 @@
 from typing import Any
 
 from django import forms
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cases import presenting
+from cases.enums import Side
 from cases.fields import DayField
 from cases.forms import StepForm
+from cases.same_dispute import same_disputes
 from mediation.kernel.workflow import TransitionForm
 from organizations.models import Organization
 
@@ -42,6 +46,19 @@ class PlaceForm(StepForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["organization"].queryset = placeable(self.record)  # type: ignore[attr-defined]
+
+    @cached_property
+    def same_cases(self) -> list[presenting.CaseRow]:
+        """Cases that this coordinator may see and that may be the dispute of the letter."""
+        parties = list(self.record.parties.all())
+        found = same_disputes(
+            self.actor,
+            applicants=[p.name for p in parties if p.side == Side.APPLICANT],
+            respondents=[p.name for p in parties if p.side == Side.RESPONDENT],
+            dispute_type=self.record.dispute_type,
+            applied_on=self.record.sent_on,
+        )
+        return [presenting.row(case) for case in found]
 
 
 class ReassignForm(TransitionForm):

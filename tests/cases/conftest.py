@@ -40,7 +40,7 @@ def registered(world: World) -> Callable[..., Case]:
 
     def log(who: str = "village_mediator", **changes: Any) -> Case:
         user = world.fresh(who)
-        data = {**FIVE, "applied_on": ago(10), **changes}
+        data = {**FIVE, "applied_on": ago(10), "not_same_dispute": True, **changes}
         return registering.register(RegisterCaseForm(data, actor=user), by=user)
 
     return log

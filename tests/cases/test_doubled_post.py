@@ -18,7 +18,7 @@ def test_one_case_is_made(door: Page | Api) -> None:
     for _n in range(3):
         assert door.register("village_mediator", **FIVE, form_token=token).done
     assert Case.objects.count() == 1
-    assert door.register("village_mediator", **FIVE, form_token=str(uuid4())).done
+    assert door.register("village_mediator", **FIVE, form_token=str(uuid4()), not_same_dispute=True).done
     assert Case.objects.count() == 2
 
 

@@ -154,6 +154,8 @@ CASES = [
     *both("cases:advise", things=some_cases),
     *both("cases:share", things=some_cases),
     Address("cases:end_share", method="POST", things=shares),
+    # Of a case that was not taken in only.
+    Address("cases:decline_slip", NOBODY, 404, things=some_cases),
     *both("cases:move", things=some_cases),
     Address("cases:support", MEDIATORS | CLERKS | COORDINATORS),
     *both("cases:answer_support", things=support_requests),

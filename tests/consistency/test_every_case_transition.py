@@ -32,6 +32,7 @@ GUARDIAN = {"kind": "guardian", "name": "示例·马父"}
 STEPS: dict[str, tuple[str, dict[str, Any]]] = {
     "record_consent": ("registered", {"side": "applicant", "consent": "given"}),
     "accept": ("registered", {"applicants_consent": True, "respondents_consent": True}),
+    "record_source": ("registered", {"source": "application", "legal_mode": "guided"}),
     "decline": ("registered", {"reason": "not_civil", "advice": "可以起诉。"}),
     "assign": ("accepted", {"mediators": ["village_mediator"]}),
     "name_representative": ("registered", {**GUARDIAN, "parties": ["applicant"]}),

@@ -139,6 +139,7 @@ CASE_STEPS = (
     "record_breach",
     "reopen",
     "decline",
+    "record_source",
     "not_reached",
     "refuse",
     "terminate",

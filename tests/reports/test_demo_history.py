@@ -16,6 +16,7 @@ from cases.models import (
     CaseText,
     Confirmation,
     ExpertInvitation,
+    IntakeCheck,
     Obligation,
     SubsidyClaim,
 )
@@ -65,6 +66,7 @@ def everything(case):
         "case": rows(Case.objects.filter(pk=case.pk), "official_no", *BESIDE),
         "number": re.sub(r"\d+号$", "", case.official_no),
         "text": rows(CaseText.objects.filter(case=case), "claims"),
+        "checks": rows(IntakeCheck.objects.filter(case=case)),
         "parties": rows(case.parties),
         "mediators": rows(case.mediators),
         "sessions": rows(case.sessions),

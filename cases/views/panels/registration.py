@@ -3,10 +3,25 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from organizations.models import User
 
 from ...models import Case
+
+
+def _checked(case: Case) -> str:
+    """What was checked before it was taken in, in one line."""
+    check = getattr(case, "intake_check", None)
+    if check is None:
+        return ""
+    elsewhere = (
+        _("其他机关已经受理，由该机关委托移送")
+        if check.entrusted_by_organ
+        else _("没有由其他机关受理或者解决")
+    )
+    words = [_("属于受理范围"), check.get_venue_ground_display(), elsewhere, check.note]
+    return pgettext("list separator", "、").join(str(word) for word in words if word)
 
 
 def panel(case: Case, user: User) -> dict[str, Any]:
@@ -33,5 +48,7 @@ def panel(case: Case, user: User) -> dict[str, Any]:
         (_("调解结果"), case.get_outcome_display()),
         (_("终止原因"), case.get_termination_ground_display()),
         (_("不予受理原因"), case.get_decline_reason_display()),
+        (_("告知的其他途径"), case.text.decline_advice),
+        (_("受理条件"), _checked(case)),
     ]
     return {"facts": [{"term": term, "value": value} for term, value in pairs if value]}
