@@ -294,6 +294,23 @@ class InvitationState(models.TextChoices):
     CLOSED = "closed", _("已了结")
 
 
+class ExpertGround(models.TextChoices):
+    """Why an expert is asked (人民调解法 20: people with special knowledge)."""
+
+    PROFESSIONAL = "professional", _("专业技术问题")
+    LEGAL = "legal", _("法律适用问题")
+    APPRAISAL = "appraisal", _("鉴定、评估、损失计算")
+    OTHER = "other", _("其他")
+
+
+class ExpertAnswer(models.TextChoices):
+    """What an expert answered; empty while nothing was."""
+
+    ACCEPTED = "accepted", _("接受邀请")
+    DECLINED = "declined", _("这次不能参加")
+    RECUSED = "recused", _("和当事人有利害关系，回避")
+
+
 class ConfirmationResult(models.TextChoices):
     PENDING = "pending", _("已申请")
     CONFIRMED = "confirmed", _("裁定有效")

@@ -19,6 +19,8 @@ describe_actions(
         "case.shared": _("临时授权查看案件"),
         "case.share_revoked": _("收回案件授权"),
         "case.share_expired": _("案件授权到期"),
+        "case.expert_asked": _("邀请专家"),
+        "case.expert_answered": _("专家答复邀请"),
         "case.advised": _("专家提出意见"),
         "case.imported": _("导入案件"),
         "case.import_undone": _("撤销导入"),

@@ -14,7 +14,7 @@ from organizations.models import User
 
 from . import policies
 from .enums import CaseStatus, Side
-from .models import Case, Party, Representative
+from .models import Case, ExpertInvitation, Party, Representative
 
 FIRST_PARTIES = 5
 
@@ -125,3 +125,24 @@ def sides(applicants: str, respondents: str) -> str:
 def tone(case: Case) -> str:
     """The colour of the status, which always stands beside its word."""
     return STATUS_TONES[CaseStatus(case.status)]
+
+
+@dataclass(frozen=True)
+class Abstract:
+    """What an expert reads before accepting: what kind of dispute, between whom, and the question; no number, no story.
+
+    The names are needed to see a conflict of interest. Those of a case with privacy stay masked: who finds out after
+    accepting can still step back.
+    """
+
+    invitation: ExpertInvitation
+    kind: str
+    sides: str
+
+    @classmethod
+    def of(cls, invitation: ExpertInvitation) -> "Abstract":
+        case = invitation.case
+        names = [case.text.applicants, case.text.respondents]
+        if not policies.can_read_names(case, is_own=False):
+            names = [mask_name(name) for name in names]
+        return cls(invitation, str(case.get_dispute_type_display()), sides(*names))

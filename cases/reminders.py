@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -11,7 +11,8 @@ from mediation.kernel.calendar import BEIJING
 from organizations.models import User
 
 from . import presenting
-from .models import Booking, Case, CaseMediator, MediationSession
+from .enums import UNSETTLED, ExpertAnswer
+from .models import Booking, Case, CaseMediator, ExpertInvitation, MediationSession
 from .workflow.people import AT_WORK
 from .worklist import SHOWN, Batch, Entry, Group, register_worklist
 
@@ -50,6 +51,31 @@ def appointments(user: User, day: date) -> Iterable[Batch]:
         starts = booking.starts_at.astimezone(BEIJING)
         group = Group.TODAY if starts.date() == day else Group.SOON
         yield Batch(group, [_to_come(booking, starts, cases[booking.case_id])])
+
+
+@register_worklist
+def experts_who_do_not_come(user: User, day: date) -> Iterable[Batch]:
+    """Cases whose last expert said no, stepped back, or did not answer in time."""
+    asked = ExpertInvitation.objects.filter(case=OuterRef("pk")).order_by("-id")
+    last = {name: Subquery(asked.values(name)[:1]) for name in ("answer", "answer_due")}
+    cases = Case.objects.waiting_for(user, day).filter(status__in=UNSETTLED)
+    cases = cases.alias(**{f"last_{name}": value for name, value in last.items()})
+    without = Q(last_answer__in=[ExpertAnswer.DECLINED, ExpertAnswer.RECUSED])
+    without |= Q(last_answer="", last_answer_due__lt=day)
+    rows = list(cases.filter(without).for_list(user).order_by("applied_on", "id")[:SHOWN])
+    if rows:
+        yield Batch(Group.SOON, [_without_expert(case) for case in rows])
+
+
+def _without_expert(case: Case) -> Entry:
+    return Entry(
+        title=presenting.row(case).sides,
+        url=reverse("cases:detail", kwargs={"uuid": case.uuid}),
+        action=_("另请专家"),
+        text=_("请的专家不来，或者没有按时答复 · %(number)s") % {"number": case.number},
+        status=case.get_status_display(),
+        tone=presenting.tone(case),
+    )
 
 
 def _to_come(booking: Booking, starts: datetime, case: Case) -> Entry:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mediation.kernel import journal
-from mediation.kernel.calendar import today
+from mediation.kernel.calendar import add_working_days, today
 from mediation.kernel.errors import InvalidInput, Refused
 from mediation.kernel.models import JournalEntry
 from organizations.exceptions import ExceptionRow
@@ -19,19 +19,23 @@ from organizations.models import Person, User
 from organizations.roles import EXPERT
 
 from . import bookings, policies
-from .forms import AdviceForm, InviteExpertForm, LendCaseForm
+from .enums import ExpertAnswer
+from .forms import AdviceForm, AnswerInvitationForm, InviteExpertForm, LendCaseForm
 from .models import Case, CaseGrant, CaseMediator, ExpertInvitation
 from .querysets import ADVISE, HELP
 
+# An expert answers within so many working days, as an organization does a court (法释〔2021〕23号 第十二条).
+ANSWER_DAYS = 3
 # How long after its end an exception is still looked for by the nightly job.
 LOOK_BACK = timedelta(days=30)
 
 
 @transaction.atomic
 def invite_expert(case: Case, form: InviteExpertForm, *, by: User) -> ExpertInvitation:
-    """Ask one expert for advice on one case, which the expert then sees until the day.
+    """Ask one expert for advice on one case, which the expert sees from accepting until the day.
 
-    With the parties' consent (人民调解法 20). Raises Refused or InvalidInput.
+    With the parties' consent (人民调解法 20); an answer is due within ANSWER_DAYS working days. Raises Refused or
+    InvalidInput.
     """
     decision = policies.can_invite_expert(by, case)
     if not decision:
@@ -39,19 +43,52 @@ def invite_expert(case: Case, form: InviteExpertForm, *, by: User) -> ExpertInvi
     if not form.is_valid():
         raise InvalidInput(form.errors)
     data = form.cleaned_data
-    expert, until = data["expert"], data["until"]
+    expert = data["expert"]
     post = expert.posts.valid_on(today()).filter(role_code=EXPERT.code).order_by("id").first()
+    due = add_working_days(today(), ANSWER_DAYS).day
     invitation = ExpertInvitation.objects.create(
         case=case,
         expert=expert,
         bank=post.organization,
+        ground=data["ground"],
         question=data["question"],
+        parties_agreed_on=today(),
         invited_on=today(),
-        ends_on=until,
+        answer_due=due,
+        # The days begin with the acceptance, which comes by then at the latest.
+        ends_on=due + timedelta(days=data["days"]),
         invited_by_id=by.pk,
     )
-    # Not the question: administrators read the reason, and it may tell of the dispute.
-    _grant(case, ADVISE, to=expert.user, until=until, reason=_("请专家提出意见"), by=by)
+    _journal("case.expert_asked", case, by=by, invitation=invitation.pk)
+    return invitation
+
+
+@transaction.atomic
+def answer_invitation(
+    invitation: ExpertInvitation, form: AnswerInvitationForm, *, by: User
+) -> ExpertInvitation:
+    """The expert accepts and sees the case, declines, or steps back and sees it no longer. Raises Refused or InvalidInput."""
+    invitation = ExpertInvitation.objects.select_for_update().select_related("case").get(pk=invitation.pk)
+    decision = policies.can_answer_invitation(by, invitation)
+    if not decision:
+        raise Refused(decision.reason)
+    if not form.is_valid():
+        raise InvalidInput(form.errors)
+    case, day = invitation.case, today()
+    if invitation.answer:
+        for grant in case.grants.valid_on(day).filter(user=by, permission__codename=ADVISE):  # type: ignore[attr-defined]
+            _end(grant, by=by, reason=_("专家回避"))
+        invitation.refresh_from_db()
+    elif form.cleaned_data["answer"] == ExpertAnswer.ACCEPTED and invitation.answer_due:
+        until = day + (invitation.ends_on - invitation.answer_due)
+        invitation.ends_on = until
+        # Not the question: administrators read the reason, and it may tell of the dispute.
+        inviter = User.objects.get(pk=invitation.invited_by_id)
+        _grant(case, ADVISE, to=by, until=until, reason=_("请专家提出意见"), by=inviter)
+    invitation.answer, invitation.answered_on = form.cleaned_data["answer"], day
+    invitation.decline_reason = form.cleaned_data["reason"]
+    invitation.save()
+    _journal("case.expert_answered", case, by=by, invitation=invitation.pk)
     return invitation
 
 
@@ -84,7 +121,10 @@ def advise(case: Case, form: AdviceForm, *, by: User) -> ExpertInvitation:
     if not form.is_valid():
         raise InvalidInput(form.errors)
     invitation = (
-        case.expert_invitations.select_for_update().filter(expert=by.person_id).order_by("-id").first()
+        case.expert_invitations.select_for_update()
+        .filter(expert=by.person_id, answer=ExpertAnswer.ACCEPTED)
+        .order_by("-id")
+        .first()
     )
     if invitation is None:
         raise Refused(_("没有找到对您的邀请。"))

@@ -64,6 +64,7 @@ urlpatterns = [
     path("<uuid:uuid>/steps/<slug:name>/", transition.transition, name="transition"),
     path("<uuid:uuid>/bookings/<uuid:booking>/notice/", calendar.notice, name="booking_notice"),
     path("<uuid:uuid>/expert/", experts.invite_expert, name="invite_expert"),
+    path("<uuid:uuid>/expert/answer/", experts.answer_invitation, name="answer_invitation"),
     path("<uuid:uuid>/advise/", experts.advise, name="advise"),
     path("<uuid:uuid>/share/", sharing.share, name="share"),
     path("<uuid:uuid>/shares/<uuid:person>/end/", sharing.end_share, name="end_share"),

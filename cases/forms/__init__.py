@@ -27,7 +27,7 @@ from .registration import QuickResult, RegisterCaseForm
 from .representatives import EndRepresentativeForm, NameRepresentativeForm
 from .screening import ScreeningForm
 from .sessions import CaucusNoteForm, SessionForm
-from .sharing import AdviceForm, InviteExpertForm, LendCaseForm
+from .sharing import AdviceForm, AnswerInvitationForm, InviteExpertForm, LendCaseForm
 from .signing import SIGNED, TakeEffectForm
 from .source import SourceForm
 from .step import SUMMARY_LENGTH, StepForm
@@ -43,6 +43,7 @@ __all__ = [
     "AdviceForm",
     "AfterDeclarationsForm",
     "AnswerSupportForm",
+    "AnswerInvitationForm",
     "ApplyConfirmationForm",
     "AskSupportForm",
     "AssignForm",

@@ -13,7 +13,8 @@ from organizations.models import Organization, Person
 from organizations.querysets import valid_on
 from organizations.roles import EXPERT
 
-from ..models import Case
+from ..enums import ExpertAnswer, ExpertGround
+from ..models import Case, ExpertInvitation
 from .intake import mediators_of
 from .step import SUMMARY_LENGTH
 from .wording import ask_by_name
@@ -73,12 +74,19 @@ class InviteExpertForm(_ForDaysForm):
         to_field_name="uuid",
         help_text=gettext_lazy("专家库里开通了账号的专家。"),
     )
-    question = forms.CharField(label=gettext_lazy("想请教什么"), max_length=200)
+    ground = forms.ChoiceField(
+        label=gettext_lazy("为什么请专家"), choices=ExpertGround.choices, widget=forms.RadioSelect
+    )
+    question = forms.CharField(
+        label=gettext_lazy("想请教什么"),
+        max_length=200,
+        help_text=gettext_lazy("专家接受以前只看到这句话、纠纷类型和当事人的姓名，不要写案情。"),
+    )
     parties_agree = forms.BooleanField(
         label=gettext_lazy("已征得各方当事人同意"),
         error_messages={"required": gettext_lazy("当事人同意才能邀请（人民调解法第二十条）。")},
     )
-    field_order = ["expert", "question", "days", "parties_agree"]
+    field_order = ["expert", "ground", "question", "days", "parties_agree"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -95,7 +103,11 @@ class InviteExpertForm(_ForDaysForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
-        self.refuse_current("expert", data.get("expert"))
+        expert = data.get("expert")
+        self.refuse_current("expert", expert)
+        asked = self.case.expert_invitations.filter(expert=expert, answer="", answer_due__gte=today())
+        if expert and asked.exists():
+            self.add_error("expert", _("已经邀请过，这位专家还没有答复。"))
         return data
 
 
@@ -139,3 +151,25 @@ class AdviceForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         ask_by_name(self)
+
+
+class AnswerInvitationForm(forms.Form):
+    """Yes, no, or stepping back for a conflict of interest; who has accepted can still step back."""
+
+    answer = forms.ChoiceField(
+        label=gettext_lazy("答复"), choices=ExpertAnswer.choices, widget=forms.RadioSelect
+    )
+    reason = forms.CharField(label=gettext_lazy("原因"), max_length=200, required=False)
+
+    def __init__(self, *args: Any, invitation: ExpertInvitation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        ask_by_name(self)
+        if invitation.answer:
+            leaving = ExpertAnswer.RECUSED
+            self.fields["answer"].choices = [(leaving.value, leaving.label)]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("answer") == ExpertAnswer.DECLINED and not data.get("reason"):
+            self.add_error("reason", _("请写明原因，调解员好另请别人。"))
+        return data

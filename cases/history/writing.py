@@ -10,7 +10,7 @@ from mediation.kernel import journal
 from mediation.kernel.bulk import copy_rows, reserve_ids
 
 from .. import services
-from ..enums import ConfirmationResult, Consent, Outcome, Side
+from ..enums import ConfirmationResult, Consent, ExpertAnswer, Outcome, Side
 from ..intake_rules import stated
 from ..models import (
     Agreement,
@@ -223,13 +223,19 @@ def _write_people(rows: Sequence[_Row]) -> None:
     )
     copy_rows(
         ExpertInvitation,
-        ("case_id", "expert_id", "bank_id", "invited_on", "ends_on", "took_part_on"),
         (
-            (row.pk, past.expert_id, past.bank.pk, past.invited_on, past.ends_on, past.took_part_on)
+            "case_id", "expert_id", "bank_id", "invited_on", "ends_on", "took_part_on",
+            "parties_agreed_on", "answer", "answered_on",
+        ),
+        (
+            (
+                row.pk, past.expert_id, past.bank.pk, past.invited_on, past.ends_on, past.took_part_on,
+                past.invited_on, ExpertAnswer.ACCEPTED, past.invited_on,
+            )
             for row in rows
             for past in row.past.invitations
         ),
-    )
+    )  # fmt: skip
 
 
 def _write_mediation(rows: Sequence[_Row]) -> None:

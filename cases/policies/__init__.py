@@ -30,7 +30,7 @@ from .intake import (
 from .people import can_declare, can_override_conflict, can_read_recusals, can_recuse
 from .persons import has_mediator, is_mediator_of, no_mediator_sentence, places, serves
 from .reading import CASE_PERMISSIONS, can_read_contacts, can_read_names, can_see_cases
-from .sharing import can_advise, can_end_sharing, can_invite_expert, can_lend_case
+from .sharing import can_advise, can_answer_invitation, can_end_sharing, can_invite_expert, can_lend_case
 from .support import (
     can_answer_support,
     can_ask_support,
@@ -50,6 +50,7 @@ __all__ = [
     "CASE_PERMISSIONS",
     "can_add_parties",
     "can_advise",
+    "can_answer_invitation",
     "can_apply_for_confirmation",
     "can_assign_mediators",
     "can_cancel_booking",

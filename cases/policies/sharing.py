@@ -7,8 +7,8 @@ from mediation.kernel.decisions import ALLOW, Decision, deny
 from organizations.models import User
 from organizations.permissions import Permission
 
-from ..enums import UNSETTLED, CaseStatus
-from ..models import Case
+from ..enums import UNSETTLED, CaseStatus, ExpertAnswer
+from ..models import Case, ExpertInvitation
 from ..querysets import ADVISE
 from .handling import can_mediate_case
 from .persons import is_mediator_of, places, serves
@@ -49,4 +49,17 @@ def can_advise(user: User, case: Case) -> Decision:
     current = case.grants.valid_on(today()).filter(user=user, permission__codename=ADVISE)  # type: ignore[attr-defined]
     if not user.may(Permission.ADVISE) or not current.exists():
         return deny(_("只有受邀的专家在期限内可以提出意见。"))
+    return ALLOW
+
+
+def can_answer_invitation(user: User, invitation: ExpertInvitation) -> Decision:
+    """The expert who was asked: in time, or to step back from a case that he sees."""
+    if not user.may(Permission.ADVISE) or invitation.expert_id != user.person_id:
+        return deny(_("只有受邀的专家可以答复。"))
+    if invitation.answer == ExpertAnswer.ACCEPTED:
+        return can_advise(user, invitation.case)
+    if invitation.case.status not in UNSETTLED:
+        return deny(_("这件纠纷已经有了结果，不用再答复。"))
+    if not invitation.is_open(today()):
+        return deny(_("已经答复过，或者答复期限已过。"))
     return ALLOW

@@ -14,8 +14,10 @@ from organizations.models.user import Hat
 from organizations.permissions import Permission
 from organizations.roles import MEDIATOR
 
+from .. import presenting
+from ..enums import UNSETTLED
 from ..forms import RegisterCaseForm
-from ..models import Case
+from ..models import Case, ExpertInvitation
 from ..worklist import worklist
 from .detail import shared_until
 
@@ -66,7 +68,12 @@ def is_visitor(hat: Hat) -> bool:
 
 def _expert(request: HttpRequest) -> HttpResponse:
     cases = Case.objects.visible_to(request.user).for_list(request.user).order_by("-applied_on", "-id")
-    shared = [(case, shared_until(case, request.user)) for case in cases]
-    return render(
-        request, "cases/home_expert.html", {"shared": shared, "unfinished": drafts.unfinished(request.user)}
+    asked = ExpertInvitation.objects.filter(
+        expert=request.user.person_id, answer="", answer_due__gte=today(), case__status__in=UNSETTLED
     )
+    context = {
+        "asked": [presenting.Abstract.of(one) for one in asked.select_related("case__text").order_by("id")],
+        "shared": [(case, shared_until(case, request.user)) for case in cases],
+        "unfinished": drafts.unfinished(request.user),
+    }
+    return render(request, "cases/home_expert.html", context)

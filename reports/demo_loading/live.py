@@ -4,10 +4,10 @@ from datetime import date
 from typing import Any
 
 from cases import services
-from cases.enums import Consent, PartyKind, Side
-from cases.forms import SIGNED, InviteExpertForm
+from cases.enums import Consent, ExpertAnswer, PartyKind, Side
+from cases.forms import SIGNED, AnswerInvitationForm, InviteExpertForm
 from cases.models import Case
-from cases.sharing import invite_expert
+from cases.sharing import answer_invitation, invite_expert
 from cases.workflow import case_workflow
 from organizations.models import User
 from referrals.history import PastLetter, write_letters
@@ -41,13 +41,16 @@ def write(register: Register, today: date) -> None:
         form = InviteExpertForm(
             {
                 "expert": register.people[invitation.expert].uuid,
+                "ground": "professional",
                 "question": invitation.question,
                 "days": 15,
                 "parties_agree": True,
             },
             case=case,
         )
-        invite_expert(case, form, by=_mediator(register, case))
+        asked = invite_expert(case, form, by=_mediator(register, case))
+        answer = AnswerInvitationForm({"answer": ExpertAnswer.ACCEPTED}, invitation=asked)
+        answer_invitation(asked, answer, by=register.user(invitation.expert))
 
 
 def _mediator(register: Register, case: Case) -> User:

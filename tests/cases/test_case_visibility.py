@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from cases import sharing
-from cases.forms import InviteExpertForm
+from cases.forms import AnswerInvitationForm, InviteExpertForm
 from cases.models import Case
 from tests.world import PEOPLE, World
 
@@ -49,13 +49,16 @@ def cases(world: World, registered: Callable[..., Case], mediating: Callable[...
     Case.objects.filter(pk=found["placed"].pk).update(placed_by=world.guidance)
     invitation = {
         "expert": str(world.expert.person.uuid),
+        "ground": "professional",
         "question": "院墙的界线怎样认定？",
         "days": "7",
         "parties_agree": True,
     }
-    sharing.invite_expert(
+    asked = sharing.invite_expert(
         found["own"], InviteExpertForm(invitation, case=found["own"]), by=world.fresh("village_mediator")
     )
+    accepting = AnswerInvitationForm({"answer": "accepted"}, invitation=asked)
+    sharing.answer_invitation(asked, accepting, by=world.fresh("expert"))
     return found
 
 

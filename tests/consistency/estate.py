@@ -14,6 +14,7 @@ from django.contrib.auth.models import Permission
 from cases import leads, registering, services, sharing
 from cases.forms import (
     SIGNED,
+    AnswerInvitationForm,
     EditCaseForm,
     InviteExpertForm,
     InviteForm,
@@ -317,13 +318,16 @@ def _work_on_letters(estate: Estate) -> None:
     _step(estate, cases["room_case"], "note_caucus", "room_mediator", side="respondent", text=alone)
     question = {
         "expert": estate.person("expert"),
+        "ground": "professional",
         "question": estate.mark("请教room_case", CASE_READERS["room_case"]),
         "days": "7",
         "parties_agree": "on",
     }
     room_case = cases["room_case"]
     form = InviteExpertForm(question, case=room_case)
-    sharing.invite_expert(room_case, form, by=estate.user("coordinator"))
+    asked = sharing.invite_expert(room_case, form, by=estate.user("coordinator"))
+    accepting = AnswerInvitationForm({"answer": "accepted"}, invitation=asked)
+    sharing.answer_invitation(asked, accepting, by=estate.user("expert"))
 
     cases["moved_case"] = place(world, letters["moved_letter"])
     _perform(

@@ -194,6 +194,11 @@ def months(estate: Estate) -> Iterable[Thing]:
         )
 
 
+def invitations_to_experts(estate: Estate) -> Iterable[Thing]:
+    """One's own answer; whose case it is does not matter."""
+    yield _named("asked", frozenset({"expert"}), estate.cases["room_case"].uuid)
+
+
 def rooms(estate: Estate) -> Iterable[Thing]:
     """A clerk's own."""
     yield _named("room", frozenset({"room_clerk"}), estate.booking.room.uuid)
