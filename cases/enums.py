@@ -356,3 +356,20 @@ class SupportResult(models.TextChoices):
     TAKEN_OVER = "taken_over", _("已接手办理")
     DECLINED = "declined", _("不能支援")
     WITHDRAWN = "withdrawn", _("已撤回")
+
+
+class DocumentKind(models.TextChoices):
+    """What a photo of a paper shows."""
+
+    AGREEMENT = "agreement", _("签好字的协议书")
+    REGISTRATION = "registration", _("签好字的登记表")
+    NOTICE = "notice", _("签好字的告知书")
+    RECORD = "record", _("签好字的调解记录")
+    OTHER = "other", _("证据和其他材料")
+
+
+class PaperKind(models.TextChoices):
+    """Which blank is printed."""
+
+    REGISTRATION = "registration", _("受理登记表")
+    ORAL = "oral", _("口头协议登记表")

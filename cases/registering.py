@@ -12,7 +12,7 @@ from mediation.kernel.errors import InvalidInput, Refused
 from organizations.models import User
 from organizations.roles import MEDIATOR
 
-from . import policies, services
+from . import paper_forms, policies, services
 from .enums import DeclineReason, Side
 from .forms import Grid, QuickResult, RegisterCaseForm, mediators_of
 from .models import Case
@@ -41,6 +41,8 @@ def _log(
     decision = policies.can_register_case(by, data["organization"])
     if not decision:
         raise Refused(decision.reason)
+    number = data["paper_number"].strip().upper()
+    sheet = paper_forms.find(number, by=by) if number else None
     day = data["applied_on"]
     if not (in_batch or data["not_same_dispute"]):
         _ask_whether_new(data, by)
@@ -56,6 +58,8 @@ def _log(
         ],
         **_after(data["like"], data["dispute_type"]),
     )
+    if sheet is not None:
+        paper_forms.use(sheet, case)
     case_workflow.begin(case, actor=by, name="register", occurred_on=day, in_batch=in_batch)
     if data["result"] != QuickResult.ONGOING:
         _carry_through(case, data, by, case_workflow.perform_in_batch if in_batch else case_workflow.perform)

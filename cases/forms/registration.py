@@ -39,7 +39,7 @@ class RegisterCaseForm(forms.Form):
     """Quick registration: five fields, and a sixth when the parties agreed by word of mouth."""
 
     # Asked for only when somebody wants to say more.
-    MORE = ("amount", "applicant_phone", "respondent_phone", "applied_on", "organization")
+    MORE = ("amount", "applicant_phone", "respondent_phone", "applied_on", "paper_number", "organization")
 
     applicant_name = forms.CharField(label=gettext_lazy("甲方姓名"), max_length=60)
     respondent_name = forms.CharField(label=gettext_lazy("乙方姓名"), max_length=60)
@@ -72,6 +72,12 @@ class RegisterCaseForm(forms.Form):
     respondent_phone = forms.CharField(label=gettext_lazy("乙方电话"), max_length=30, required=False)
     applied_on = DayField(
         label=gettext_lazy("日期"), required=False, help_text=gettext_lazy("不填就是今天。")
+    )
+    paper_number = forms.CharField(
+        label=gettext_lazy("纸质表编号"),
+        max_length=20,
+        required=False,
+        help_text=gettext_lazy("补录编号的空白登记表才填，例如 Z2026000123；日期填当时的日期。"),
     )
     organization = forms.ModelChoiceField(
         label=gettext_lazy("调解组织"),

@@ -4,6 +4,7 @@ from .agreement import Agreement, Confirmation, ProxySignature
 from .booking import BookedMediator, Booking, Room
 from .case import Case, CaseText
 from .custody import Custody
+from .document import CaseDocument, PaperForm
 from .event import CaseEvent
 from .expert import ExpertInvitation
 from .grant import CaseGrant
@@ -24,12 +25,12 @@ from .support import SupportRequest
 from .term import Extension, Suspension
 
 __all__ = [
+    "Agreement",
     "BookedMediator",
     "Booking",
-    "Room",
-    "Agreement",
     "Breach",
     "Case",
+    "CaseDocument",
     "CaseEvent",
     "CaseGrant",
     "CaseMediator",
@@ -45,16 +46,18 @@ __all__ = [
     "Lead",
     "MediationSession",
     "Obligation",
+    "PaperForm",
     "Party",
     "Performance",
-    "ProxySignature",
-    "Representative",
-    "Recusal",
     "PreventionTotal",
+    "ProxySignature",
+    "Recusal",
+    "Representative",
     "ReturnVisit",
+    "Room",
     "ScreeningRound",
     "SubsidyClaim",
-    "Urging",
     "SupportRequest",
     "Suspension",
+    "Urging",
 ]

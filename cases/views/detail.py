@@ -17,7 +17,7 @@ from mediation.kernel.decisions import Decision
 from mediation.kernel.workflow import Available
 from organizations.models import User
 
-from .. import audience, duties, policies, presenting, reading
+from .. import audience, duties, papers, policies, presenting, reading
 from ..clocks import CALENDAR_EVENT
 from ..enums import CaseStatus, StepGroup
 from ..models import Case
@@ -67,10 +67,24 @@ def context_of(case: Case, user: User) -> dict[str, Any]:
         "acts": acts,
         "missing": [] if advises else _missing(case, user),
         "panels": panels(case, user),
+        "papers": _papers(case, user),
         "custodies": list(case.custodies.select_related("organization")),
         "readers": list(audience.readers(case, today())),
         "timeline": _timeline(case),
         "shared_until": shared_until(case, user),
+    }
+
+
+def _papers(case: Case, user: User) -> dict[str, Any] | None:
+    """What this person can print and has photographed; None for who does not handle the case."""
+    if not policies.can_print(user, case):
+        return None
+    forms = papers.printable(case)
+    return {
+        "first": forms[0],
+        "others": forms[1:],
+        "documents": list(case.documents.defer("content").select_related("replaced_by").order_by("-id")),
+        "attach": policies.can_attach_document(user, case),
     }
 
 

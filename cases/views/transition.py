@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -24,6 +25,8 @@ from ..workflow import case_workflow
 from .acting import act_once, address, conflict, find, read_version, refill, refused
 
 SHOWN_LINES = 5
+# Steps whose paper is signed at once: the form that is printed by the button that confirms the step.
+PRINTED = {"agree_in_writing": "agreement", "agree_orally": "oral"}
 
 
 @login_required
@@ -62,6 +65,8 @@ def _perform(request: HttpRequest, case: Case, step: Transition[Case]) -> HttpRe
             step.name, case, actor=request.user, data=request.POST, version=read_version(request)
         )
         messages.success(request, _("已办理：%(step)s。") % {"step": step.label})
+        if request.POST.get("checked") == "print" and step.name in PRINTED:
+            return reverse("cases:print", kwargs={"uuid": case.uuid, "form": PRINTED[step.name]})
         return address(case)
 
     try:
@@ -133,6 +138,7 @@ def _page(
     context = {
         "case": case,
         "step": step,
+        "printed": PRINTED,
         "form": form,
         "version": request.POST.get("version", case.version),
         **more,

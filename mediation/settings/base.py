@@ -80,6 +80,9 @@ PRODUCT_NAME = env.str("PRODUCT_NAME", default="")
 # One installation serves one prefecture; the demo's is Changji.
 DEMO = env.bool("DEMO", default=False)
 
+# A folder with the office's own licensed fonts (仿宋_GB2312, 方正小标宋) for its documents; without it Noto is used.
+DOCUMENT_FONT_DIR = env.str("DOCUMENT_FONT_DIR", default="")
+
 # Database --------------------------------------------------------------------------------------------
 
 DATABASES = {"default": env.db("DATABASE_URL", default="postgres:///mediation")}

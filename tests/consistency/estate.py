@@ -11,7 +11,7 @@ from typing import Any
 
 from django.contrib.auth.models import Permission
 
-from cases import leads, registering, services, sharing
+from cases import leads, paper_forms, photos, registering, services, sharing
 from cases.forms import (
     SIGNED,
     AnswerInvitationForm,
@@ -23,7 +23,18 @@ from cases.forms import (
     RegisterCaseForm,
 )
 from cases.importing import batches
-from cases.models import Booking, Case, CaseGrant, ImportBatch, Invitation, Lead, Room, SupportRequest
+from cases.models import (
+    Booking,
+    Case,
+    CaseDocument,
+    CaseGrant,
+    ImportBatch,
+    Invitation,
+    Lead,
+    PaperForm,
+    Room,
+    SupportRequest,
+)
 from cases.workflow import case_workflow
 from mediation.kernel.calendar import today
 from organizations import services as register
@@ -96,6 +107,8 @@ class Estate:
     invitations: dict[str, Invitation] = field(default_factory=dict)
     support: dict[str, SupportRequest] = field(default_factory=dict)
     tokens: dict[str, ApiToken] = field(default_factory=dict)
+    photos: dict[str, CaseDocument] = field(default_factory=dict)
+    blanks: list[PaperForm] = field(default_factory=list)
     lent_duty: OrganizationGrant = field(init=False)
     booking: Booking = field(init=False)
     marks: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -143,6 +156,12 @@ def furnish() -> Estate:
         last_day=today() + timedelta(days=5),
         reason="内勤出差",
     )
+    for name, who in (("village_case", "village_mediator"), ("room_case", "room_mediator")):
+        sheet = photos.Sheet(b"%PDF-1.7", photos.PDF)
+        by = estate.user(who)
+        estate.photos[name] = photos.attach(estate.cases[name], sheet, kind="agreement", replaces=None, by=by)
+    village = estate.world.village
+    estate.blanks = paper_forms.issue(village, "registration", 2, by=estate.user("village_clerk"))
     for thing in (*estate.cases.values(), *estate.letters.values()):
         thing.refresh_from_db()
     return estate

@@ -156,6 +156,27 @@ def steps_of_cases(estate: Estate) -> Iterable[Thing]:
             yield _named(f"{name}/{step}", CASE_READERS[name], case.uuid, name=step)
 
 
+def printed_forms(estate: Estate) -> Iterable[Thing]:
+    """Two forms of each case that is tried, one form of the others."""
+    for name, case in estate.cases.items():
+        for form in ("registration", "record") if name in TRIED else ("registration",):
+            yield _named(f"{name} on paper", CASE_READERS[name], case.uuid, form=form)
+
+
+def photos(estate: Estate) -> Iterable[Thing]:
+    """A photo at its case's address, and at another's."""
+    for name, photo in estate.photos.items():
+        uuid = str(photo.uuid)
+        yield _named(f"photo of {name}", CASE_READERS[name], estate.cases[name].uuid, document=uuid)
+    yield _named("photo elsewhere", frozenset(), estate.cases["intake_case"].uuid, document=uuid)
+
+
+def blanks(estate: Estate) -> Iterable[Thing]:
+    """Numbered blanks of the village."""
+    readers = frozenset({"village_mediator", "village_clerk"})
+    yield Thing("blanks", readers, {"batch": str(estate.blanks[0].batch)}, {"batch": NOWHERE})
+
+
 def letters(estate: Estate) -> Iterable[Thing]:
     for name, letter in estate.letters.items():
         yield _named(name, LETTER_READERS[name], letter.uuid)

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from mediation.templatetags.figures import date_words
 from organizations.models import User
 
 from ...models import Case
@@ -38,6 +39,7 @@ def panel(case: Case, user: User) -> dict[str, Any]:
     pairs = [
         (_("登记号"), case.registration_no),
         (_("案号"), case.official_no),
+        (_("补录"), _entered(case)),
         (_("调解性质"), case.get_regime_display()),
         (_("纠纷类型"), kind),
         (_("案件来源"), source),
@@ -52,3 +54,14 @@ def panel(case: Case, user: User) -> dict[str, Any]:
         (_("受理条件"), _checked(case)),
     ]
     return {"facts": [{"term": term, "value": value} for term, value in pairs if value]}
+
+
+def _entered(case: Case) -> str:
+    """Of a case entered from a numbered blank: which one, and when; its other days are the real ones."""
+    sheet = getattr(case, "paper_form", None)
+    if sheet is None:
+        return ""
+    return _("%(day)s按纸质表 %(number)s 补录，其余日期是当时的日期") % {
+        "day": date_words(sheet.entered_on),
+        "number": sheet.number,
+    }
