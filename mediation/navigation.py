@@ -12,12 +12,13 @@ from organizations.permissions import Permission
 
 @dataclass(frozen=True)
 class Entry:
-    """A place in the menu."""
+    """A place in the menu, with the places inside it."""
 
     label: Any
     url_name: str
     icon: str
     permissions: frozenset[Permission]
+    inside: tuple["Entry", ...] = ()
 
 
 @dataclass(frozen=True)
@@ -28,8 +29,18 @@ class MenuItem:
     url: str
     icon: str
     is_active: bool
+    # Shown while the person is somewhere in this part.
+    inside: tuple["MenuItem", ...] = ()
     count: int | None = None
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the person is here or in a place inside."""
+        return bool(self.inside) and (self.is_active or any(place.is_active for place in self.inside))
+
+
+HANDLING = frozenset({Permission.HANDLE_CASE})
+KEEPING = frozenset({Permission.MANAGE_REGISTER})
 
 ENTRIES = (
     Entry(_("我的事"), "cases:home", "house", frozenset({Permission.HANDLE_CASE, Permission.ADVISE})),
@@ -41,6 +52,10 @@ ENTRIES = (
         "cases:list",
         "folder",
         frozenset({Permission.HANDLE_CASE, Permission.PLACE_REFERRAL, Permission.ADVISE}),
+        inside=(
+            Entry(_("调解日历"), "cases:calendar", "calendar3", HANDLING),
+            Entry(_("履行和回访"), "cases:performance", "check2-square", HANDLING),
+        ),
     ),
     Entry(_("排查"), "cases:screening", "search", frozenset({Permission.LOG_SCREENING})),
     Entry(_("导入"), "cases:import", "upload", frozenset({Permission.IMPORT_CASES})),
@@ -63,7 +78,16 @@ def menu(request: HttpRequest) -> list[MenuItem]:
     if not user.is_authenticated or user.must_change_password:
         return []
     held = {permission for hat in user.hats for permission in hat.role.permissions}
-    shown = [(entry, reverse(entry.url_name)) for entry in ENTRIES if entry.permissions & held]
-    inside = [url for _entry, url in shown if request.path == url or request.path.startswith(url)]
-    active = max(inside, key=len, default=None)
-    return [MenuItem(entry.label, url, entry.icon, url == active) for entry, url in shown]
+    shown = [entry for entry in ENTRIES if entry.permissions & held]
+    places = [place for entry in shown for place in (entry, *entry.inside) if place.permissions & held]
+    urls = {place: reverse(place.url_name) for place in places}
+    here = max((url for url in urls.values() if request.path.startswith(url)), key=len, default=None)
+    items = []
+    for entry in shown:
+        inside = tuple(
+            MenuItem(place.label, urls[place], place.icon, urls[place] == here)
+            for place in entry.inside
+            if place in urls
+        )
+        items.append(MenuItem(entry.label, urls[entry], entry.icon, urls[entry] == here, inside))
+    return items

@@ -100,7 +100,10 @@ def _steps(case: Case, user: User) -> tuple[Act | None, list[Act], list[Act]]:
     available = case_workflow.available(case, user)
     allowed = [a for a in available if a.decision]
     first = next((a for a in allowed if a.transition.name == usual), None)
-    others = [_step(case, a) for a in allowed if a is not first]
+    others = sorted(
+        (_step(case, a) for a in allowed if a is not first),
+        key=lambda act: act.group != StepGroup.MEDIATION,
+    )
     denied = [_step(case, a) for a in available if not a.decision]
     return (_step(case, first) if first else None), others, denied
 
