@@ -318,6 +318,26 @@ class ConfirmationResult(models.TextChoices):
     WITHDRAWN = "withdrawn", _("撤回申请")
 
 
+class Exclusion(models.TextChoices):
+    """What no court confirms (民诉法解释 第三百五十五条; 法释〔2011〕5号 第四条)."""
+
+    NOT_CIVIL = "not_civil", _("不属于法院受理民事案件的范围")
+    STATUS = "status", _("确认或者解除婚姻、亲子、收养等身份关系")
+    TITLE = "title", _("确认物权、知识产权")
+    SPECIAL = "special", _("适用其他特别程序、公示催告程序、破产程序")
+
+
+class RefusalGround(models.TextChoices):
+    """Why a court did not confirm an agreement (法释〔2011〕5号 第七条)."""
+
+    UNLAWFUL = "unlawful", _("违反法律强制性规定")
+    PUBLIC_INTEREST = "public", _("损害国家利益、社会公共利益")
+    THIRD_PARTY = "third_party", _("损害案外人合法权益")
+    GOOD_MORALS = "morals", _("违背公序良俗")
+    UNCLEAR = "unclear", _("内容不明确，无法确认")
+    OTHER = "other", _("其他不能确认的情形")
+
+
 class SessionMode(models.TextChoices):
     ON_SITE = "on_site", _("现场")
     REMOTE = "remote", _("视频或电话")

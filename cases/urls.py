@@ -5,6 +5,7 @@ from django.urls import include, path
 from .views import (
     bulk,
     calendar,
+    confirmation,
     detail,
     editing,
     experts,
@@ -39,6 +40,8 @@ urlpatterns = [
     path("register/", register.register, name="register"),
     path("register/many/", grid.register_many, name="register_many"),
     path("import/", include("cases.import_urls")),
+    path("confirmation/", confirmation.confirmation, name="confirmation"),
+    path("refusals/", confirmation.refusals, name="refusals"),
     path("performance/", following_up.performance, name="performance"),
     path("screening/", screening.screening, name="screening"),
     path("screening/leads/", leads.leads, name="leads"),

@@ -5,10 +5,13 @@ from typing import Any
 from django.db.models import F, OuterRef, Subquery
 from django.utils.translation import gettext_lazy
 
+from cases.courts import register_inviting
 from cases.models import Case
 from cases.workflow import case_workflow
 from mediation.kernel import legal_calendar, outbox
 from mediation.kernel.legal_calendar import Moved
+from organizations.enums import OrganizationKind
+from organizations.models import Organization
 
 from . import terms
 from .enums import ReferralStatus
@@ -76,3 +79,9 @@ def follow_the_case(case: Case, event: Any, actor: Any) -> None:
             referral_id=referral.pk,
             organization_id=case.handled_at_id,
         )
+@register_inviting
+def inviting_court(case: Case) -> Organization | None:
+    """The court whose letter brought the case."""
+    letter = Referral.objects.filter(case=case, sender__kind=OrganizationKind.COURT).select_related("sender")
+    found = letter.first()
+    return found.sender if found else None

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from organizations.models import Organization
 
-from ..enums import ConfirmationResult, Outcome
+from ..enums import ConfirmationResult, Outcome, RefusalGround
 from .case import Case
 from .party import Party
 
@@ -75,12 +75,15 @@ class Confirmation(models.Model):
 
     agreement = models.OneToOneField(Agreement, on_delete=models.CASCADE, related_name="confirmation")
     court = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="confirmations")
+    # Why this court and not the one that the file suggests.
+    court_reason = models.CharField(_("由这个法院管辖的理由"), max_length=200, blank=True)
     applied_on = models.DateField(_("申请日期"))
     ruled_on = models.DateField(_("裁定日期"), null=True, blank=True)
     result = models.CharField(
         _("结果"), max_length=10, choices=ConfirmationResult, default=ConfirmationResult.PENDING
     )
     ruling_no = models.CharField(_("裁定书号"), max_length=60, blank=True)
+    refusal_ground = models.CharField(_("驳回的情形"), max_length=12, choices=RefusalGround, blank=True)
     refusal_reason = models.CharField(_("驳回理由"), max_length=200, blank=True)
 
     class Meta:

@@ -40,6 +40,8 @@ from .support import (
     one_tier_up,
     waiting_request,
 )
+from .reviewing import can_review_refusals, refusals_for
+from .sharing import can_advise, can_end_sharing, can_invite_expert, can_lend_case
 
 __all__ = [
     "can_answer_support",
@@ -90,6 +92,7 @@ __all__ = [
     "can_reopen",
     "can_screen_for",
     "can_see_calendar",
+    "can_review_refusals",
     "can_see_cases",
     "can_take_in_case",
     "can_undo_import",
@@ -100,5 +103,6 @@ __all__ = [
     "no_mediator_sentence",
     "party_left_sentence",
     "places",
+    "refusals_for",
     "serves",
 ]

@@ -16,7 +16,12 @@ S = CaseStatus
 
 def _apply_for_confirmation(case: Case, data: dict[str, Any], actor: User | None) -> None:
     agreement = case.agreements.filter(form=Outcome.WRITTEN_AGREEMENT, effective_on__isnull=False).get()
-    Confirmation.objects.create(agreement=agreement, court=data["court"], applied_on=data["applied_for_on"])
+    Confirmation.objects.create(
+        agreement=agreement,
+        court=data["court"],
+        applied_on=data["applied_for_on"],
+        court_reason=data["court_reason"],
+    )
 
 
 def _record_ruling(case: Case, data: dict[str, Any], actor: User | None) -> None:
@@ -24,6 +29,7 @@ def _record_ruling(case: Case, data: dict[str, Any], actor: User | None) -> None
     confirmation.result = data["result"]
     confirmation.ruled_on = data["ruled_on"]
     confirmation.ruling_no = data["ruling_no"]
+    confirmation.refusal_ground = data["refusal_ground"]
     confirmation.refusal_reason = data["refusal_reason"]
     confirmation.save()
 

@@ -136,6 +136,8 @@ CASES = [
     *both("cases:register", MEDIATORS | CLERKS),
     *both("cases:register_many", MEDIATORS | CLERKS),
     Address("cases:performance", MEDIATORS | CLERKS),
+    Address("cases:confirmation", MEDIATORS | CLERKS),
+    Address("cases:refusals", OFFICERS),
     *both("cases:screening", MEDIATORS | CLERKS),
     *both("cases:leads", MEDIATORS | CLERKS),
     Address("cases:close_lead", method="POST", things=leads),
