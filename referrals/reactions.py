@@ -79,6 +79,8 @@ def follow_the_case(case: Case, event: Any, actor: Any) -> None:
             referral_id=referral.pk,
             organization_id=case.handled_at_id,
         )
+
+
 @register_inviting
 def inviting_court(case: Case) -> Organization | None:
     """The court whose letter brought the case."""

@@ -31,6 +31,7 @@ from .papers import can_attach_document, can_print
 from .people import can_declare, can_override_conflict, can_read_recusals, can_recuse
 from .persons import has_mediator, is_mediator_of, no_mediator_sentence, places, serves
 from .reading import CASE_PERMISSIONS, can_read_contacts, can_read_names, can_see_cases
+from .reviewing import can_review_refusals, refusals_for
 from .sharing import can_advise, can_answer_invitation, can_end_sharing, can_invite_expert, can_lend_case
 from .support import (
     can_answer_support,
@@ -40,8 +41,6 @@ from .support import (
     one_tier_up,
     waiting_request,
 )
-from .reviewing import can_review_refusals, refusals_for
-from .sharing import can_advise, can_end_sharing, can_invite_expert, can_lend_case
 
 __all__ = [
     "can_answer_support",
