@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0019_answers_of_experts'),
+        ('cases', '0020_papers'),
     ]
 
     operations = [
