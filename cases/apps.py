@@ -10,7 +10,16 @@ class CasesConfig(AppConfig):
         from organizations.exceptions import register_exceptions
 
         # They name the acts of a case in the journal, follow the register, fill the home pages, name the drafts.
-        from . import following_up, journal_words, reactions, reminders, sharing, support_worklist, unfinished  # noqa: F401
+        from . import (  # noqa: F401
+            following_up,
+            journal_words,
+            reactions,
+            reminders,
+            sharing,
+            supervising,
+            support_worklist,
+            unfinished,
+        )
         from .importing import batches  # noqa: F401
 
         register_exceptions(sharing.exceptions)

@@ -124,6 +124,15 @@ class SuspensionReason(models.TextChoices):
     OTHER = "other", _("其他原因")
 
 
+class AlertKind(models.TextChoices):
+    """What is told of a term: it ends within a week, within three days, has ended, and ended days ago."""
+
+    WEEK = "week", _("七天内到期")
+    DAYS = "days", _("三天内到期")
+    OVERDUE = "overdue", _("已超期")
+    ESCALATED = "escalated", _("超期未办，报指导委员会")
+
+
 class DisputeType(models.TextChoices):
     """The official list of 18 types."""
 

@@ -74,6 +74,30 @@ class CaseQuerySet(models.QuerySet):
         """The running cases on this person's desk: a clerk's whole organization, a mediator's own and the open intake."""
         return self.running().filter(self._desk(user, day or today()))
 
+    def overdue(self, day: date):  # type: ignore[no-untyped-def]
+        """Cases whose term has ended while mediation runs."""
+        return self.filter(due_on__lt=day)
+
+    def watched_by(self, user: "User"):  # type: ignore[no-untyped-def]
+        """Cases whose terms this person watches; of those that he may not see only number, organization and day.
+
+        A clerk's own organization's; a guidance committee's county and what it placed.
+        """
+        own = _at([o.pk for o in user.organizations_as(CLERK)])
+        return self.filter(own | self._county(user)).exclude(status=CaseStatus.VOIDED)
+
+    def supervised_by(self, user: "User"):  # type: ignore[no-untyped-def]
+        """Of these the part that a guidance committee supervises."""
+        return self.filter(self._county(user)).exclude(status=CaseStatus.VOIDED)
+
+    def _county(self, user: "User") -> Q:
+        committees = self.committees_of(user)
+        return Q(placed_by__in=committees) | Q(holder_county__in=[o.division_id for o in committees])
+
+    def committees_of(self, user: "User") -> "list[Organization]":
+        """The guidance committees for which this person coordinates."""
+        return list(user.organizations_as(COORDINATOR))
+
     def _reach(self, user: "User", day: date) -> Q:
         from .models import CaseGrant, SupportRequest
 

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from cases import leads, sharing
+from cases import alerts, leads, sharing
 from cases.importing import batches
 from mediation.kernel import drafts, outbox
 from reports import computing
@@ -31,6 +31,12 @@ def compute_dashboards() -> None:
 def expire_grants() -> None:
     """Journal the exceptions that ended yesterday."""
     sharing.record_expired()
+
+
+@shared_task
+def warn_of_terms() -> None:
+    """Tell of terms that end soon or have ended; missed nights are made good."""
+    alerts.nightly()
 
 
 @shared_task

@@ -40,6 +40,7 @@ class MenuItem:
 
 
 HANDLING = frozenset({Permission.HANDLE_CASE})
+WATCHING = frozenset({Permission.MANAGE_CASES, Permission.PLACE_REFERRAL})
 KEEPING = frozenset({Permission.MANAGE_REGISTER})
 
 ENTRIES = (
@@ -55,6 +56,7 @@ ENTRIES = (
         inside=(
             Entry(_("调解日历"), "cases:calendar", "calendar3", HANDLING),
             Entry(_("履行和回访"), "cases:performance", "check2-square", HANDLING),
+            Entry(_("超期与督办"), "cases:overdue", "alarm", WATCHING),
         ),
     ),
     Entry(_("排查"), "cases:screening", "search", frozenset({Permission.LOG_SCREENING})),

@@ -32,11 +32,14 @@ from .sharing import AdviceForm, AnswerInvitationForm, InviteExpertForm, LendCas
 from .signing import SIGNED, TakeEffectForm
 from .source import SourceForm
 from .step import SUMMARY_LENGTH, StepForm
+from .supervision import AnswerOrderForm, OrderForm
 from .support import AnswerSupportForm, AskSupportForm, WithdrawSupportForm
 from .term import ExtendTermForm, ResumeForm, SuspendForm
 from .visiting import ReturnVisitForm
 
 __all__ = [
+    "AnswerOrderForm",
+    "OrderForm",
     "AcceptForm",
     "AdviceForm",
     "AfterDeclarationsForm",

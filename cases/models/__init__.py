@@ -21,6 +21,7 @@ from .return_visit import ReturnVisit
 from .screening import ScreeningRound
 from .session import CaucusNote, MediationSession
 from .subsidy import SubsidyClaim
+from .supervision import Alert, OverdueReminder, SupervisionOrder
 from .support import SupportRequest
 from .term import Extension, Suspension
 
@@ -28,6 +29,9 @@ __all__ = [
     "Agreement",
     "BookedMediator",
     "Booking",
+    "Alert",
+    "OverdueReminder",
+    "SupervisionOrder",
     "Breach",
     "Case",
     "CaseDocument",

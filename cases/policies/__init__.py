@@ -33,6 +33,15 @@ from .persons import has_mediator, is_mediator_of, no_mediator_sentence, places,
 from .reading import CASE_PERMISSIONS, can_read_contacts, can_read_names, can_see_cases
 from .reviewing import can_review_refusals, refusals_for
 from .sharing import can_advise, can_answer_invitation, can_end_sharing, can_invite_expert, can_lend_case
+from .supervision import (
+    can_answer_order,
+    can_lift_order,
+    can_order,
+    can_remind,
+    can_supervise,
+    can_watch_terms,
+    supervising_committee,
+)
 from .support import (
     can_answer_support,
     can_ask_support,
@@ -49,6 +58,13 @@ __all__ = [
     "can_withdraw_support",
     "one_tier_up",
     "waiting_request",
+    "can_answer_order",
+    "can_lift_order",
+    "can_order",
+    "can_remind",
+    "can_supervise",
+    "can_watch_terms",
+    "supervising_committee",
     "CASE_PERMISSIONS",
     "can_add_parties",
     "can_advise",

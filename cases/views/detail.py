@@ -17,7 +17,7 @@ from mediation.kernel.decisions import Decision
 from mediation.kernel.workflow import Available
 from organizations.models import User
 
-from .. import audience, duties, papers, policies, presenting, reading
+from .. import audience, duties, papers, policies, presenting, reading, supervising
 from ..clocks import CALENDAR_EVENT
 from ..enums import CaseStatus, StepGroup
 from ..models import Case
@@ -45,6 +45,7 @@ def detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Everything about one case. Each view is journalled."""
     case = find(request, uuid)
     reading.record(case, by=request.user)
+    supervising.opened(case, request.user)
     return render(request, "cases/detail.html", context_of(case, request.user))
 
 

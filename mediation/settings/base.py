@@ -236,6 +236,7 @@ CELERY_BEAT_SCHEDULE = {
     "expire-grants": {"task": "mediation.jobs.expire_grants", "schedule": crontab(hour=0, minute=5)},
     "forget-drafts": {"task": "mediation.jobs.forget_drafts", "schedule": crontab(hour=0, minute=15)},
     "expire-leads": {"task": "mediation.jobs.expire_leads", "schedule": crontab(hour=0, minute=10)},
+    "warn-of-terms": {"task": "mediation.jobs.warn_of_terms", "schedule": crontab(hour=0, minute=10)},
     "forget-uploads": {"task": "mediation.jobs.forget_uploads", "schedule": crontab(minute=35)},
 }
 

@@ -33,6 +33,7 @@ from cases.models import (
     Lead,
     PaperForm,
     Room,
+    SupervisionOrder,
     SupportRequest,
 )
 from cases.workflow import case_workflow
@@ -111,6 +112,7 @@ class Estate:
     blanks: list[PaperForm] = field(default_factory=list)
     lent_duty: OrganizationGrant = field(init=False)
     booking: Booking = field(init=False)
+    order: SupervisionOrder = field(init=False)
     marks: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def mark(self, word: str, readers: frozenset[str]) -> str:
@@ -139,6 +141,7 @@ def furnish() -> Estate:
     _work_on_letters(estate)
     _import(estate)
     _lend(estate)
+    _watch_terms(estate)
     for name in SCREENING_READERS:
         _screen(estate, name)
     _ask_support(estate)
@@ -353,6 +356,18 @@ def _work_on_letters(estate: Estate) -> None:
         estate, "moved_letter", "reassign", organization=str(world.township.uuid), reason="当事人住在镇上"
     )
     _perform(estate, "declined_letter", "decline", reason="other", note="请改送有管辖权的法院")
+
+
+def _watch_terms(estate: Estate) -> None:
+    """A term that has ended, in a case that its county may count and not read; and an order."""
+    Case.objects.filter(pk=estate.cases["protected_case"].pk).update(due_on=_ago(2))
+    estate.order = SupervisionOrder.objects.create(
+        case=estate.cases["room_case"],
+        issued_by=estate.world.guidance,
+        issued_on=_ago(1),
+        reason=estate.mark("事由room_case", CASE_READERS["room_case"] | GUIDANCE),
+        answer_due=_ago(-2),
+    )
 
 
 def _perform(estate: Estate, letter: str, step: str, **data: Any) -> None:

@@ -124,6 +124,9 @@ CASE_STEPS = (
     "override_conflict",
     "party_leaves",
     "record_session",
+    "suspend",
+    "resume",
+    "extend_term",
     "note_caucus",
     "book_session",
     "cancel_booking",
@@ -236,6 +239,23 @@ def support_requests(estate: Estate) -> Iterable[Thing]:
     """Who was asked reads the question, and not the case."""
     for name, request in estate.support.items():
         yield _named(f"request {name}", SUPPORT_READERS[name], request.uuid)
+
+
+def supervised(estate: Estate) -> Iterable[Thing]:
+    """What a county's guidance committee may supervise, seen or not."""
+    for name, readers in (("protected_case", GUIDANCE), ("room_case", GUIDANCE)):
+        yield _named(f"order on {name}", readers, estate.cases[name].uuid)
+
+
+def orders(estate: Estate) -> Iterable[Thing]:
+    """An order at its case's address, and at another case's."""
+    order = str(estate.order.uuid)
+    yield _named("order", CASE_READERS["room_case"], estate.cases["room_case"].uuid, order=order)
+    yield _named("order elsewhere", frozenset(), estate.cases["intake_case"].uuid, order=order)
+
+
+def standing_orders(estate: Estate) -> Iterable[Thing]:
+    yield Thing("standing order", GUIDANCE, {"order": str(estate.order.uuid)}, {"order": NOWHERE})
 
 
 def batches(estate: Estate) -> Iterable[Thing]:

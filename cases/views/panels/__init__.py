@@ -20,6 +20,7 @@ from . import (
     parties,
     registration,
     sessions,
+    supervision,
     support,
     term,
 )
@@ -30,6 +31,7 @@ PANELS: dict[str, Provider] = {
     "registration": registration.panel,
     "parties": parties.panel,
     "term": term.panel,
+    "supervision": supervision.panel,
     "mediators": mediators.panel,
     "bookings": bookings.panel,
     "sessions": sessions.panel,
