@@ -54,12 +54,13 @@ class RowForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        ask_by_name(self)
         row = str(self.prefix or "").rpartition("-")[2]
         number = int(row) + 1 if row.isdigit() else 0
         for field in self.fields.values():
-            spoken = _("第 %(row)d 行：%(column)s") % {"row": number, "column": field.label}
-            field.widget.attrs |= {"aria-label": spoken, "class": "form-control", "autocomplete": "off"}
+            # The column stands above; a sentence about a cell and a screen reader name the row too.
+            field.label = _("第%(row)d行%(column)s") % {"row": number, "column": field.label}
+            field.widget.attrs |= {"aria-label": field.label, "class": "form-control", "autocomplete": "off"}
+        ask_by_name(self)
 
 
 RowFormSet = forms.formset_factory(RowForm, extra=ROWS, max_num=ROWS, absolute_max=ROWS, validate_max=True)

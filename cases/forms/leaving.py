@@ -68,7 +68,9 @@ class PartyLeavesForm(StepForm):
         super().__init__(*args, **kwargs)
         self.present = taking_part(self.record)
         self.agreement: Agreement | None = None
-        self.fields["leaving"].queryset = Party.objects.filter(pk__in=[p.pk for p in self.present])  # type: ignore[attr-defined]
+        sides = [party.side for party in self.present]
+        several = [party.pk for party in self.present if sides.count(party.side) > 1]
+        self.fields["leaving"].queryset = Party.objects.filter(pk__in=several)  # type: ignore[attr-defined]
         if self.record.status == CaseStatus.AGREED:
             self.agreement = self.record.agreements.filter(effective_on__isnull=True).last()
         if self.agreement is None:

@@ -1,8 +1,10 @@
 """Quick registration on one screen."""
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -111,6 +113,17 @@ class RegisterCaseForm(forms.Form):
         self.fields["applied_on"].initial = today
         if self.default_organization:
             self.fields["organization"].initial = self.default_organization.uuid
+
+    @property
+    def pattern(self) -> Case | None:
+        """The case after whose frame the form is filled in."""
+        like = self["like"].value()
+        try:
+            named = UUID(str(like)) if like else None
+        except ValueError:
+            return None
+        queryset: QuerySet[Case] = self.fields["like"].queryset  # type: ignore[attr-defined]
+        return queryset.filter(uuid=named).first() if named else None
 
     @property
     def has_choice_of_organization(self) -> bool:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from mediation.kernel.calendar import today
 
-from ..enums import Authority, PartyKind, RepresentativeKind
+from ..enums import Authority, PartyKind, RepresentativeKind, Side
 from ..fields import DayField
 from ..models import Party, Representative
 from ..signing import BY_LAW, taking_part, without_guardian
@@ -31,7 +31,8 @@ class PartyChoiceField(forms.ModelMultipleChoiceField):
         super().__init__(queryset=Party.objects.none(), to_field_name="uuid", **kwargs)
 
     def label_from_instance(self, party: Party) -> str:
-        return _("%(name)s · %(side)s") % {"name": party.name, "side": party.get_side_display()}
+        side = _("甲方") if party.side == Side.APPLICANT else _("乙方")
+        return _("%(name)s（%(side)s）") % {"name": party.name, "side": side}
 
 
 class NameRepresentativeForm(StepForm):
@@ -41,8 +42,18 @@ class NameRepresentativeForm(StepForm):
 
     parties = PartyChoiceField(
         label=gettext_lazy("代理谁"),
-        error_messages={"required": gettext_lazy("请至少选一名当事人。")},
-        help_text=gettext_lazy("群体推选的代表人可以代理同一方的多人。"),
+        required=False,
+        help_text=gettext_lazy("勾选，或者在下面选一方全体。"),
+    )
+    whole_side = forms.ChoiceField(
+        label=gettext_lazy("一方全体"),
+        choices=[
+            ("", gettext_lazy("只代理勾选的人")),
+            (Side.APPLICANT.value, gettext_lazy("甲方全体")),
+            (Side.RESPONDENT.value, gettext_lazy("乙方全体")),
+        ],
+        required=False,
+        widget=forms.RadioSelect,
     )
     kind = forms.ChoiceField(
         label=gettext_lazy("怎样代理"), choices=RepresentativeKind.choices, widget=forms.RadioSelect
@@ -55,10 +66,15 @@ class NameRepresentativeForm(StepForm):
     phone = forms.CharField(label=gettext_lazy("电话"), max_length=30, required=False)
     authority = forms.ChoiceField(
         label=gettext_lazy("代理权限"),
-        choices=Authority.choices,
+        choices=[
+            (Authority.GENERAL.value, gettext_lazy("一般授权")),
+            (Authority.SPECIAL.value, gettext_lazy("特别授权")),
+        ],
         required=False,
         widget=forms.RadioSelect,
-        help_text=gettext_lazy("法定代理人、法定代表人依法代理，不用选。"),
+        help_text=gettext_lazy(
+            "一般授权只代为陈述；特别授权可以代为承认、变更请求，和解、签字。法定代理人、法定代表人依法代理，不用选。"
+        ),
     )
     covers = forms.CharField(
         label=gettext_lazy("特别授权的事项"),
@@ -80,8 +96,12 @@ class NameRepresentativeForm(StepForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
-        kind, parties = data.get("kind"), list(data.get("parties") or [])
-        data["own_party"] = None
+        parties = list(data.get("parties") or [])
+        if side := data.get("whole_side"):
+            parties = [party for party in taking_part(self.record) if party.side == side]
+        elif not parties and "parties" not in self.errors:
+            self.add_error("parties", _("请至少选一名当事人。"))
+        kind, data["parties"], data["own_party"] = data.get("kind"), parties, None
         if not kind or not parties:
             return data
         if len({party.side for party in parties}) > 1:

@@ -13,7 +13,7 @@ from mediation.kernel.errors import InvalidInput, Refused
 from .. import policies, registering
 from ..forms import Grid
 from .acting import act_once, require
-from .register import frame, pattern
+from .register import frame
 
 
 @login_required
@@ -43,5 +43,5 @@ def register_many(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, grid: Grid, *, status: int = 200) -> HttpResponse:
-    context = {"grid": grid, "form": grid.frame, "like": pattern(grid.frame)}
+    context = {"grid": grid, "form": grid.frame}
     return render(request, "cases/register_many.html", context, status=status)

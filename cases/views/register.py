@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,7 +16,6 @@ from mediation.kernel.errors import InvalidInput
 from .. import policies, presenting, registering
 from ..enums import COMMON_TYPES
 from ..forms import RegisterCaseForm, frame_of
-from ..models import Case
 from ..same_dispute import SameDispute
 from .acting import act_once, address, find, refill, require
 
@@ -56,29 +54,20 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return frame_of(find(request, UUID(named)))
 
 
-def pattern(form: RegisterCaseForm) -> Case | None:
-    """The case after whose frame the form is filled in."""
-    like = form["like"].value()
-    if not like:
-        return None
-    queryset: QuerySet[Case] = form.fields["like"].queryset  # type: ignore[attr-defined]
-    return queryset.filter(uuid=like).first() if _is_uuid(like) else None
-
-
-def _many(form: RegisterCaseForm) -> str:
+def _many(request: HttpRequest) -> str:
     """The page for many of the kind, with the same frame."""
-    like = form["like"].value()
-    return reverse("cases:register_many") + (f"?like={like}" if like and _is_uuid(like) else "")
+    like = request.GET.get("like", "")
+    return reverse("cases:register_many") + (f"?like={like}" if like else "")
 
 
-def _is_uuid(value: Any) -> bool:
+def _is_uuid(value: str) -> bool:
     try:
-        UUID(str(value))
+        UUID(value)
     except ValueError:
         return False
     return True
 
 
 def _page(request: HttpRequest, form: RegisterCaseForm, status: int = 200) -> HttpResponse:
-    context = {"form": form, "common": len(COMMON_TYPES), "like": pattern(form), "many_url": _many(form)}
+    context = {"form": form, "common": len(COMMON_TYPES), "many_url": _many(request)}
     return render(request, "cases/register.html", context, status=status)

@@ -82,6 +82,7 @@ def test_nobody_acts_for_both_sides_or_for_a_party_of_another_case(
     name: Callable[..., Any], registered: Callable[..., Case]
 ) -> None:
     case, other = registered(), registered()
+    assert name(case, [], **AGENT).errors == {"parties": ["请至少选一名当事人。"]}
     both = name(case, list(case.parties.all()), **AGENT)
     assert both.errors == {"parties": ["一名代理人不能同时代理两方。"]}
     assert list(name(case, [of(other, Side.APPLICANT)], **AGENT).errors) == ["parties"]
@@ -106,11 +107,13 @@ def test_a_group_elects_from_its_own_and_at_most_five(
     group = list(case.parties.filter(side=Side.APPLICANT))
     elected = {**SPECIAL, "kind": "elected"}
     for n in range(10, 15):
-        assert name(case, group, **{**elected, "name": f"示例·申请人{n}"}).done
+        # All of a side at once.
+        assert name(case, [], **elected | {"name": f"示例·申请人{n}", "whole_side": "applicant"}).done
     assert name(case, group, **{**elected, "name": "示例·申请人16"}).errors == {
         "kind": ["一方最多推选五名代表人。"]
     }
     assert Representative.objects.first().own_party.name == "示例·申请人10"
+    assert Representative.objects.first().parties.count() == 21
     # A member signs himself or by one of the elected.
     assert len(who_signs(group[7])) == 6
 
