@@ -17,6 +17,8 @@ from .screening import OfOwnOrganizationForm
 from .step import SUMMARY_LENGTH
 from .wording import ask_by_name, refuse_personal_numbers
 
+TYPES = [("", gettext_lazy("请选择")), *DisputeType.choices]
+
 
 def _recent(form: forms.Form, data: dict[str, Any], name: str) -> None:
     """The day of the field, today when empty; a matter of more than ninety days ago is looked into anew."""
@@ -34,7 +36,7 @@ class LeadForm(OfOwnOrganizationForm):
         help_text=gettext_lazy("写地方，例如二组、集贸市场；不写人名。"),
         validators=[refuse_personal_numbers],
     )
-    dispute_type = forms.ChoiceField(label=gettext_lazy("纠纷类型"), choices=DisputeType.choices)
+    dispute_type = forms.ChoiceField(label=gettext_lazy("纠纷类型"), choices=TYPES)
     sentence = forms.CharField(
         label=gettext_lazy("一句话情况"),
         max_length=120,
@@ -70,7 +72,7 @@ class InviteForm(OfOwnOrganizationForm):
     applicant_phone = forms.CharField(label=gettext_lazy("甲方电话"), max_length=30, required=False)
     respondent_name = forms.CharField(label=gettext_lazy("乙方姓名"), max_length=60)
     respondent_phone = forms.CharField(label=gettext_lazy("乙方电话"), max_length=30, required=False)
-    dispute_type = forms.ChoiceField(label=gettext_lazy("纠纷类型"), choices=DisputeType.choices)
+    dispute_type = forms.ChoiceField(label=gettext_lazy("纠纷类型"), choices=TYPES)
     summary = forms.CharField(
         label=gettext_lazy("什么事"),
         max_length=SUMMARY_LENGTH,

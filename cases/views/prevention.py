@@ -56,7 +56,10 @@ def prevention(request: HttpRequest) -> HttpResponse:
         "next_year": year + 1 if year < today().year else None,
         "headings": _labels(),
         "months": months,
-        "sums": [sum(getattr(row, name) for row in entered.values()) for name in TOTALS],
+        "sums": [
+            {"term": term, "value": sum(getattr(row, name) for row in entered.values())}
+            for term, name in zip(_labels(), TOTALS, strict=True)
+        ],
     }
     return render(request, "cases/prevention.html", context)
 
