@@ -287,3 +287,14 @@ class SupportRequestQuerySet(models.QuerySet):
         """Those of this person, and as clerk those of the whole organization; also after the case went on."""
         clerk_at = user.organizations_permitting(Permission.MANAGE_CASES)
         return self.filter(Q(asked_by_id=user.pk) | Q(asking__in=clerk_at))
+
+
+class CaseMediatorQuerySet(models.QuerySet):
+    """Mediators of cases."""
+
+    def overridden_in_area_of(self, user: "User"):  # type: ignore[no-untyped-def]
+        """Those who mediate although something spoke against it, in the areas of the bureaux where the person serves."""
+        area = Q(pk__in=[])
+        for bureau in user.organizations_permitting(Permission.MANAGE_REGISTER):
+            area |= Q(**{f"case__holder_{bureau.division.level}": bureau.division_id})
+        return self.filter(area, overridden_on__isnull=False)

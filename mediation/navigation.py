@@ -68,6 +68,7 @@ ENTRIES = (
         "building",
         frozenset({Permission.MANAGE_REGISTER, Permission.VIEW_FIGURES}),
     ),
+    Entry(_("利害关系"), "cases:overrides", "shield-check", frozenset({Permission.MANAGE_REGISTER})),
     Entry(_("账号"), "organizations:accounts", "people", frozenset({Permission.MANAGE_ACCOUNTS})),
     Entry(_("临时授权"), "organizations:grants", "key", frozenset({Permission.MANAGE_GRANTS})),
     Entry(_("操作日志"), "organizations:journal", "journal-text", frozenset({Permission.READ_JOURNAL})),

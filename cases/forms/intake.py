@@ -240,7 +240,7 @@ class AssignForm(StepForm):
     declared = forms.BooleanField(
         label=gettext_lazy("选中的调解员已经声明：和当事人、代理人没有利害关系"),
         required=False,
-        help_text=gettext_lazy("没有问过的不勾，由调解员自己声明。自己接手的，办理就是声明。"),
+        help_text=gettext_lazy("没有问过的不勾，由调解员自己声明。"),
     )
     override_reason = forms.CharField(label=gettext_lazy("仍然指派的理由"), max_length=200, required=False)
     assigned_on = DayField(label=gettext_lazy("指派日期"), required=False)
@@ -269,6 +269,9 @@ class AssignForm(StepForm):
             del self.fields["override_reason"]
             if not self.names_others:
                 del self.fields["declared"]
+        if not self.names_others:
+            sentence = _("办理就是声明：我和双方当事人、代理人没有利害关系。有的，请内勤指派别人。")
+            self.fields["mediators"].help_text = sentence
 
     def assignment_day(self) -> date:
         """The day on which the chosen people have to be serving: the one that was given, when it can be read."""

@@ -166,6 +166,7 @@ class AnswerInvitationForm(forms.Form):
         ask_by_name(self)
         if invitation.answer:
             leaving = ExpertAnswer.RECUSED
+            self.fields["answer"].initial = leaving.value
             self.fields["answer"].choices = [(leaving.value, leaving.label)]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:

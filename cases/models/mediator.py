@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from organizations.models import Person
 
 from ..enums import ChosenBy, Conflict, RecusalGround, ReleaseReason, Side
+from ..querysets import CaseMediatorQuerySet
 from .case import Case
 
 
@@ -33,6 +34,8 @@ class CaseMediator(models.Model):
     # Named, or going on, although something spoke against it: the day and the reason.
     overridden_on = models.DateField(_("仍由其调解的日期"), null=True, blank=True)
     override_reason = models.CharField(_("仍由其调解的理由"), max_length=200, blank=True)
+
+    objects = CaseMediatorQuerySet.as_manager()
 
     class Meta:
         ordering = ["-is_presiding", "id"]

@@ -28,7 +28,13 @@ from .intake import (
     can_take_in_case,
 )
 from .papers import can_attach_document, can_print
-from .people import can_declare, can_override_conflict, can_read_recusals, can_recuse
+from .people import (
+    can_declare,
+    can_override_conflict,
+    can_read_recusals,
+    can_recuse,
+    can_see_overrides,
+)
 from .persons import has_mediator, is_mediator_of, no_mediator_sentence, places, serves
 from .reading import CASE_PERMISSIONS, can_read_contacts, can_read_names, can_see_cases
 from .reviewing import can_review_refusals, refusals_for
@@ -109,6 +115,7 @@ __all__ = [
     "can_see_calendar",
     "can_review_refusals",
     "can_see_cases",
+    "can_see_overrides",
     "can_take_in_case",
     "can_undo_import",
     "can_urge",

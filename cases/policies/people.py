@@ -44,3 +44,10 @@ def can_override_conflict(user: User, case: Case) -> Decision:
 def can_read_recusals(user: User, case: Case) -> bool:
     """Which side asked: those who handle the case, never a partner, an expert or a coordinator."""
     return serves(user, case, Permission.HANDLE_CASE) or is_mediator_of(user, case)
+
+
+def can_see_overrides(user: User) -> Decision:
+    """Officers of a bureau keep an eye on how often it happens, without any name."""
+    if user.may(Permission.MANAGE_REGISTER):
+        return ALLOW
+    return deny(_("由司法局业务人员查看。"))

@@ -50,7 +50,7 @@ BOOK_SESSION = Transition(
     form=forms.BookSessionForm,
     effect=_book,
     guidance=gettext_lazy(
-        "和双方说好时间、地点，告诉他们权利和义务，再去调解（人民调解工作若干规定第二十九条）。"
+        "和双方说好时间、地点，告诉他们权利和义务；调解要及时、就地进行（人民调解法第二十一条）。"
     ),
 )
 CANCEL_BOOKING = Transition(

@@ -75,4 +75,5 @@ def test_the_page_asks_a_clerk_whether_the_chosen_declared_and_tells_a_mediator_
     case = accepted(who)
     form = as_user(who).get(f"/cases/{case.uuid}/steps/assign/").context["form"]  # type: ignore[attr-defined]
     assert ("declared" in form.fields) is asked
+    assert ("办理就是声明" in str(form.fields["mediators"].help_text)) is not asked
     assert "override_reason" not in form.fields

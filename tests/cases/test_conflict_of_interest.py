@@ -159,3 +159,18 @@ def test_a_helper_with_a_conflict_loses_what_was_lent(
         "declare", case, actor=world.fresh("township_mediator"), data={"conflict": "relative"}
     )
     assert as_user("township_mediator").get(f"/cases/{case.uuid}/").status_code == 404
+
+
+@pytest.mark.parametrize(("who", "count"), [("officer", 1), ("manas_officer", 1)])
+def test_the_bureau_sees_the_number_of_an_overridden_case_and_no_name(
+    named: Case, take: Callable[..., Case], as_user: Callable[[str], Any], who: str, count: int
+) -> None:
+    take(named, "declare", by="room_mediator", conflict="relation")
+    take(named, "override_conflict", by="room_clerk", **BOTH)
+    answer = as_user(who).get("/cases/overrides/")
+    assert len(answer.context["page"].items) == count
+    page = answer.content.decode()
+    assert named.number in page
+    for words in ("示例·马某甲", "示例·驻院调解员", BOTH["reason"]):
+        assert words not in page
+    assert as_user("room_clerk").get("/cases/overrides/").status_code == 403

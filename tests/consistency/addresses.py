@@ -132,6 +132,7 @@ CASES = [
     *both("cases:list", CASE_PEOPLE),
     Address("cases:assign_many", CLERKS, method="POST"),
     Address("cases:calendar", MEDIATORS | CLERKS),
+    Address("cases:overrides", OFFICERS),
     *both("cases:rooms", CLERKS),
     Address("cases:close_room", CLERKS, method="POST", things=rooms),
     Address("cases:booking_notice", things=bookings),
