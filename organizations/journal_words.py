@@ -26,6 +26,7 @@ _words: dict[str, Any] = {
     "post.appoint": _("任职"),
     "post.end": _("离任"),
     "post.cancel": _("取消任职"),
+    "calendar.load": _("登记法定日历"),
     "duty.lend": _("临时授权"),
     "duty.revoke": _("收回授权"),
 }
@@ -34,6 +35,7 @@ _object_words: dict[str, Any] = {
     "organization": _("机构"),
     "account": _("账号"),
     "division": _("行政区划"),
+    "calendar": _("法定日历"),
     "case": _("案件"),
     "referral": _("来函"),
 }

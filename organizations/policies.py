@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from mediation.kernel.decisions import ALLOW, Decision, deny
 
+from .enums import Level
 from .models import Division, Organization, Post, User
 from .permissions import Permission
 from .querysets import REGISTER_PERMISSIONS
@@ -38,6 +39,14 @@ def can_keep_register_in(user: User, division: Division) -> Decision:
     if any(lies_within(division, bureau.division) for bureau in bureaux):
         return ALLOW
     return deny(_("这个机构不在您的辖区内。"))
+
+
+def can_keep_calendar(user: User) -> Decision:
+    """The legal calendar holds for all: officers of a prefecture's bureau, or of one above it, load it."""
+    bureaux = user.organizations_permitting(Permission.MANAGE_REGISTER)
+    if any(bureau.division.level in (Level.PREFECTURE, Level.PROVINCE) for bureau in bureaux):
+        return ALLOW
+    return deny(_("由州市司法局业务人员登记法定日历。"))
 
 
 def can_edit_organization(user: User, organization: Organization) -> Decision:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from .views import (
     accounts,
+    calendars,
     demo,
     grants,
     journal,
@@ -29,6 +30,7 @@ urlpatterns = [
     path("me/tokens/<int:pk>/revoke/", me.revoke_token, name="revoke_token"),
     path("roles/", me.roles, name="roles"),
     path("organizations/", register.register, name="register"),
+    path("organizations/calendars/", calendars.calendars, name="calendars"),
     path("organizations/new/", organization.organization_new, name="organization_new"),
     path("organizations/divisions/new/", organization.division_new, name="division_new"),
     path("organizations/<uuid:uuid>/", organization.organization, name="organization"),

@@ -2,6 +2,7 @@
 
 from .accounts import AccountFilterForm, AccountForm
 from .appointing import AppointForm, EndPostForm
+from .calendar import CalendarForm
 from .founding import CloseForm, DivisionForm, EditForm, FoundForm, MoveForm
 from .grants import LendForm
 from .journal import JournalFilterForm
@@ -14,6 +15,7 @@ __all__ = [
     "AccountFilterForm",
     "AccountForm",
     "AppointForm",
+    "CalendarForm",
     "ChangePasswordForm",
     "CloseForm",
     "DivisionForm",

@@ -13,7 +13,7 @@ from mediation.kernel.paging import paginate
 from ..enums import Level, OrganizationKind
 from ..forms import RegisterFilterForm
 from ..models import Division, Organization, User
-from ..policies import can_keep_register, can_read_register
+from ..policies import can_keep_calendar, can_keep_register, can_read_register
 from .access import only_if, show
 
 LEVELS = list(Level)
@@ -52,6 +52,7 @@ def register(request: HttpRequest) -> HttpResponse:
         "closed": _closed(request, with_closed),
         "page": page,
         "can_keep": can_keep_register(request.user),
+        "can_keep_calendar": can_keep_calendar(request.user),
     }
     return show(request, "organizations/register.html", context, form)
 

@@ -107,6 +107,7 @@ ACCOUNT = [
 ]
 REGISTER = [
     Address("organizations:register", REGISTER_READERS, 404),
+    *both("organizations:calendars", frozenset({"officer"}), refusal=404),
     *both("organizations:organization_new", OFFICERS, refusal=404),
     *both("organizations:division_new", OFFICERS, refusal=404),
     Address("organizations:organization", things=in_turns(organizations, 2)),
