@@ -27,6 +27,7 @@ LENGTHS = [
     (120, gettext_lazy("两小时")),
     (180, gettext_lazy("三小时")),
 ]
+USUAL = 60
 FARTHEST = timedelta(days=366)
 
 
@@ -42,9 +43,9 @@ class BookSessionForm(StepForm):
         label=gettext_lazy("大约多久"),
         choices=LENGTHS,
         coerce=int,
-        initial=60,
+        initial=USUAL,
         required=False,
-        empty_value=60,
+        empty_value=None,
     )
     room = forms.ModelChoiceField(
         label=gettext_lazy("调解室"),
@@ -97,7 +98,7 @@ class BookSessionForm(StepForm):
             self.add_error("day", _("最多约到一年以内。"))
         if self.errors:
             return data
-        ends_at = starts_at + timedelta(minutes=data["minutes"])
+        ends_at = starts_at + timedelta(minutes=data["minutes"] or USUAL)
         people = list(data["mediators"] or self.people)
         data["slot"] = Slot(starts_at, ends_at, data.get("room"), people)
         for field, sentence in clashes(data["slot"]):

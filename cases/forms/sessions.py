@@ -119,7 +119,7 @@ class SessionForm(AfterDeclarationsForm):
             self.add_error("others_agreed", _("当事人同意，才能邀请别人参加（人民调解法第二十条）。"))
         return data
 
-    def _who_came(self, data: dict[str, Any]) -> tuple[list[Party], dict[str, int | None]]:
+    def _who_came(self, data: dict[str, Any]) -> tuple[list[Party], dict[Side, int | None]]:
         """The parties that came, of few; how many of each side, whenever anything was said of it."""
         there = {side: [p for p in self.present if p.side == side] for side in Side}
         if "came" in self.fields:
