@@ -35,6 +35,8 @@ describe_actions(
         "case.import_undone": _("撤销导入"),
         "room.opened": _("登记调解室"),
         "room.closed": _("停用调解室"),
+        "clause.added": _("加入条款库"),
+        "clause.removed": _("从条款库删去"),
         "screening.log": _("登记排查"),
         "lead.log": _("登记线索"),
         "lead.close": _("了结线索"),

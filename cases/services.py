@@ -20,8 +20,8 @@ from organizations.models.division import ANCESTOR_LEVELS
 
 from . import bookings, clocks, policies, sharing
 from .enums import Consent, LegalMode, PartyKind, Side, Source, SupportResult
-from .forms import EditCaseForm, ScreeningForm
-from .models import Case, CaseText, Custody, Party, ScreeningRound
+from .forms import ClauseForm, EditCaseForm, ScreeningForm
+from .models import Case, CaseText, Clause, Custody, Party, ScreeningRound
 from .signing import taking_part
 
 LABEL_LENGTH = 80
@@ -278,6 +278,28 @@ def withdraw_support(case: Case) -> None:
     """A question that nobody has answered is void when the case is settled, ends, or goes to another house."""
     waiting = [r for r in batching.rows_of(case, "support_requests") if not r.result]
     batching.change(waiting, result=SupportResult.WITHDRAWN, answered_on=today())
+
+
+@transaction.atomic
+def add_clause(form: ClauseForm, *, by: User) -> Clause:
+    """Keep one wording for the agreements of a committee. Raises Refused or InvalidInput."""
+    decision = policies.can_keep_clauses(by)
+    if not decision:
+        raise Refused(decision.reason)
+    if not form.is_valid():
+        raise InvalidInput(form.errors)
+    names = ("organization", "dispute_type", "title", "text")
+    values = {name: form.cleaned_data[name] for name in names}
+    clause = Clause.objects.create(**values, written_by_id=by.pk)
+    journal.record("clause.added", actor_id=by.pk, object_type="clause", object_id=clause.uuid)
+    return clause
+
+
+@transaction.atomic
+def remove_clause(clause: Clause, *, by: User) -> None:
+    """Take a wording out of the library."""
+    journal.record("clause.removed", actor_id=by.pk, object_type="clause", object_id=clause.uuid)
+    clause.delete()
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from django.urls import include, path
 from .views import (
     bulk,
     calendar,
+    clauses,
     confirmation,
     detail,
     editing,
@@ -50,6 +51,8 @@ urlpatterns = [
     path("import/", include("cases.import_urls")),
     path("confirmation/", confirmation.confirmation, name="confirmation"),
     path("refusals/", confirmation.refusals, name="refusals"),
+    path("clauses/", clauses.clauses, name="clauses"),
+    path("clauses/<uuid:uuid>/remove/", clauses.remove_clause, name="remove_clause"),
     path("performance/", following_up.performance, name="performance"),
     path("screening/", screening.screening, name="screening"),
     path("screening/leads/", leads.leads, name="leads"),

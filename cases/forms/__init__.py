@@ -2,6 +2,7 @@
 
 from .booking import BookSessionForm, CancelBookingForm, RoomForm, upcoming
 from .bulk import AssignManyForm
+from .clauses import ClauseForm
 from .confirmation import ApplyConfirmationForm, RulingForm
 from .editing import EditCaseForm, MoveCaseForm, check_subtype
 from .ending import CloseForm, EndForm, TerminateForm, VoidForm
@@ -55,6 +56,7 @@ __all__ = [
     "CancelBookingForm",
     "CaseFilterForm",
     "CaucusNoteForm",
+    "ClauseForm",
     "CloseForm",
     "ConsentForm",
     "DeclareForm",

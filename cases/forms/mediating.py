@@ -8,12 +8,14 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ..enums import Side
+from ..enums import ObligationKind, Side
 from ..fields import AnyDayField, DayField, YuanField
+from ..models import Clause
 from ..obligations import Item, of_the_whole, total, written_out
 from ..parsing import parse_awards
 from ..signing import taking_part
-from .obligations import EMPTY_ROWS, ObligationsField, read, with_pasted_lines
+from .clauses import ClauseSelect
+from .obligations import EMPTY_ROWS, ObligationsField, is_filled, read, with_pasted_lines
 from .people import AfterDeclarationsForm
 from .step import SUMMARY_LENGTH, AfterSessionsForm
 
@@ -55,6 +57,14 @@ class WrittenAgreementForm(AfterDeclarationsForm, AfterSessionsForm):
         required=False,
         help_text=gettext_lazy("一条写一件事：谁、向谁、做什么、多少、什么时候之前、怎样履行。"),
     )
+    clause = forms.ModelChoiceField(
+        label=gettext_lazy("从条款库选"),
+        queryset=Clause.objects.none(),
+        to_field_name="uuid",
+        required=False,
+        empty_label=gettext_lazy("不用"),
+        widget=ClauseSelect,
+    )
     obligation_lines = forms.CharField(
         label=gettext_lazy("粘贴多条"),
         required=False,
@@ -87,6 +97,7 @@ class WrittenAgreementForm(AfterDeclarationsForm, AfterSessionsForm):
 
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
         super().__init__(None if data is None else with_pasted_lines(data), *args, **kwargs)
+        self._offer_clauses()
         parties = taking_part(self.record)
         self.applicants = [p for p in parties if p.side == Side.APPLICANT]
         self.parties = parties
@@ -98,11 +109,34 @@ class WrittenAgreementForm(AfterDeclarationsForm, AfterSessionsForm):
 
     def helped(self) -> dict[str, Any] | None:
         pressed = self.data.get("help")
-        if pressed != "rows":
+        if pressed not in ("rows", "clause"):
             return None
         values = {bound.name: bound.data for bound in self}
-        values["obligations"] = [*values["obligations"], *({} for _row in range(EMPTY_ROWS))]
+        if pressed == "rows":
+            values["obligations"] = [*values["obligations"], *({} for _row in range(EMPTY_ROWS))]
+        else:
+            self._put_in(values)
         return values
+
+    def _offer_clauses(self) -> None:
+        """Those of the committee that holds the case, for this type of dispute or for all."""
+        found = Clause.objects.filter(
+            organization=self.record.holder_id, dispute_type__in=["", self.record.dispute_type]
+        )
+        self.fields["clause"].queryset = found  # type: ignore[attr-defined]
+        if not self.is_bound and not found.exists():
+            del self.fields["clause"]
+
+    def _put_in(self, values: dict[str, Any]) -> None:
+        """The chosen clause as the text of a new item, where its blanks are filled in."""
+        try:
+            chosen = self.fields["clause"].clean(values["clause"])
+        except forms.ValidationError:
+            chosen = None
+        if chosen is not None:
+            kept = [row for row in values["obligations"] if is_filled(row)]
+            values["obligations"] = [*kept, {"kind": ObligationKind.DO, "text": chosen.text}]
+        values["clause"] = ""
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()

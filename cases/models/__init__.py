@@ -3,6 +3,7 @@
 from .agreement import Agreement, Confirmation, ProxySignature
 from .booking import BookedMediator, Booking, Room
 from .case import Case, CaseText
+from .clause import Clause
 from .custody import Custody
 from .document import CaseDocument, PaperForm
 from .event import CaseEvent
@@ -40,6 +41,7 @@ __all__ = [
     "CaseMediator",
     "CaseText",
     "CaucusNote",
+    "Clause",
     "Confirmation",
     "Custody",
     "ExpertInvitation",

@@ -3,6 +3,7 @@
 from .afterwards import can_follow_up, can_record_breach, can_record_performance, can_reopen, can_urge
 from .booking import can_cancel_booking, can_keep_rooms, can_see_calendar
 from .caucus import can_note_caucus, can_read_caucus
+from .clauses import can_keep_clauses, clause_keepers
 from .handling import (
     can_add_parties,
     can_apply_for_confirmation,
@@ -91,6 +92,7 @@ __all__ = [
     "can_import_somewhere",
     "can_invite_expert",
     "can_keep_rooms",
+    "can_keep_clauses",
     "can_lend_case",
     "can_log_screening",
     "can_manage_cases_somewhere",
@@ -120,6 +122,7 @@ __all__ = [
     "can_undo_import",
     "can_urge",
     "can_void_case",
+    "clause_keepers",
     "has_mediator",
     "is_mediator_of",
     "no_mediator_sentence",

@@ -98,6 +98,8 @@ def answers(form: forms.Form) -> list[dict[str, Any]]:
         value = form.cleaned_data.get(name)
         if isinstance(field, YuanField):
             value = money_yuan(value)
+        elif name == "clause":
+            value = ""
         elif name == "obligations":
             text = written_out(form.cleaned_data["items"])
             value = "" if form.cleaned_data["content"] == text else text

@@ -28,6 +28,7 @@ from cases.models import (
     Case,
     CaseDocument,
     CaseGrant,
+    Clause,
     ImportBatch,
     Invitation,
     Lead,
@@ -107,6 +108,7 @@ class Estate:
     leads: dict[str, Lead] = field(default_factory=dict)
     invitations: dict[str, Invitation] = field(default_factory=dict)
     support: dict[str, SupportRequest] = field(default_factory=dict)
+    clause: Clause | None = None
     tokens: dict[str, ApiToken] = field(default_factory=dict)
     photos: dict[str, CaseDocument] = field(default_factory=dict)
     blanks: list[PaperForm] = field(default_factory=list)
@@ -134,6 +136,11 @@ class Estate:
 def furnish() -> Estate:
     """Everything, made by the product's own steps."""
     estate = Estate(build())
+    estate.clause = Clause.objects.create(
+        organization=estate.world.village,
+        title="示例条款",
+        text=estate.mark("条款", frozenset({"village_mediator", "village_clerk"})),
+    )
     for name, make in CASES.items():
         estate.cases[name] = make(estate, name)
     for name in LETTER_READERS:

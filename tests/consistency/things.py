@@ -180,6 +180,11 @@ def blanks(estate: Estate) -> Iterable[Thing]:
     yield Thing("blanks", readers, {"batch": str(estate.blanks[0].batch)}, {"batch": NOWHERE})
 
 
+def clauses(estate: Estate) -> Iterable[Thing]:
+    """The village's wording; who mediates under its seal keeps it."""
+    yield _named("clause", frozenset({"village_mediator", "village_clerk"}), estate.clause.uuid)
+
+
 def letters(estate: Estate) -> Iterable[Thing]:
     for name, letter in estate.letters.items():
         yield _named(name, LETTER_READERS[name], letter.uuid)

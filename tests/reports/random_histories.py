@@ -182,6 +182,8 @@ def _case(world: World, rng: Random, organization: Organization) -> Case:
             fields["termination_ground"] = rng.choice(("settled", "far_apart"))
     if rng.random() < 0.05:
         fields["status"] = CaseStatus.VOIDED
+    # A dispute that had succeeded and came back: a case with a number, in no total.
+    fields["is_continuation"] = day.toordinal() % 11 == 0
     return case(organization, day, **fields)
 
 
