@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0021_right_court_and_refusals'),
+        ('cases', '0022_supervision'),
         ('organizations', '0001_initial'),
     ]
 
