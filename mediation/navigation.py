@@ -55,7 +55,6 @@ ENTRIES = (
         frozenset({Permission.HANDLE_CASE, Permission.PLACE_REFERRAL, Permission.ADVISE}),
         inside=(
             Entry(_("调解日历"), "cases:calendar", "calendar3", HANDLING),
-            Entry(_("履行和回访"), "cases:performance", "check2-square", HANDLING),
             Entry(_("超期与督办"), "cases:overdue", "alarm", WATCHING),
             Entry(_("履行和回访"), "cases:performance", "clipboard-check", HANDLING),
             Entry(_("司法确认"), "cases:confirmation", "patch-check", HANDLING),

@@ -49,6 +49,8 @@ class WrittenAgreementForm(AfterDeclarationsForm, AfterSessionsForm):
     """
 
     check_answers = True
+    folded = ("obligation_lines", "manner")
+    folded_label = gettext_lazy("粘贴多条，其他履行约定")
     day_field = "agreed_on"
     not_before = ("accepted_on",)
 
@@ -97,10 +99,10 @@ class WrittenAgreementForm(AfterDeclarationsForm, AfterSessionsForm):
 
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
         super().__init__(None if data is None else with_pasted_lines(data), *args, **kwargs)
-        self._offer_clauses()
         parties = taking_part(self.record)
         self.applicants = [p for p in parties if p.side == Side.APPLICANT]
         self.parties = parties
+        self._offer_clauses()
         widget: Any = self.fields["obligations"].widget
         widget.parties, widget.group = parties, len(self.applicants) > 1
         if len(self.applicants) > 1 and all(p.claim_amount is not None for p in self.applicants):
@@ -126,6 +128,9 @@ class WrittenAgreementForm(AfterDeclarationsForm, AfterSessionsForm):
         self.fields["clause"].queryset = found  # type: ignore[attr-defined]
         if not self.is_bound and not found.exists():
             del self.fields["clause"]
+        if not self.is_bound and len(self.applicants) == 1:
+            # One person's amount is the agreement's.
+            del self.fields["awards"]
 
     def _put_in(self, values: dict[str, Any]) -> None:
         """The chosen clause as the text of a new item, where its blanks are filled in."""
