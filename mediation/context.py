@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from mediation.navigation import menu
 from organizations.enums import TextSize
+from organizations.middleware import SHARED
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -28,6 +29,9 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     hat = user.hat
     context |= {
         "text_size": user.text_size,
+        "idle_minutes": settings.IDLE_MINUTES_SHARED
+        if request.session.get(SHARED)
+        else settings.IDLE_MINUTES,
         "navigation": menu(request),
         "acting": hat and {"organization_name": hat.organization.name, "role_name": hat.role.name},
         "other_hats": [

@@ -7,11 +7,12 @@ from mediation.views import errors
 from mediation.views.drafts import keep
 from mediation.views.health import health
 from mediation.views.home import home
-from mediation.views.preferences import text_size
+from mediation.views.preferences import stay, text_size
 
 urlpatterns = [
     path("", home, name="home"),
     path("health/", health, name="health"),
+    path("stay/", stay, name="stay"),
     path("text-size/", text_size, name="text_size"),
     path("drafts/", keep, name="drafts"),
     path("i18n/", include("django.conf.urls.i18n")),

@@ -1,13 +1,19 @@
-"""How a reader wants the pages: the size of text."""
+"""How a reader wants the pages: the size of text, and more time."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from organizations.enums import TextSize
 
 ONE_YEAR = 365 * 24 * 3600
+
+
+@require_GET
+def stay(request: HttpRequest) -> HttpResponse:
+    """A sign of life of somebody who reads: the middleware counts it. 401 when the session has ended."""
+    return HttpResponse(status=204 if request.user.is_authenticated else 401)
 
 
 @require_POST

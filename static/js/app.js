@@ -18,12 +18,75 @@
     const pressed = event.submitter;
     if (pressed && pressed.classList.contains("btn")) pressed.classList.add("is-busy");
     /* A download leaves the page where it is. */
-    window.setTimeout(release, 6000, form);
+    if (!("retry" in form.dataset)) window.setTimeout(release, 6000, form);
   });
 
   function release(form) {
     delete form.dataset.sent;
     each(form, ".is-busy", function (button) { button.classList.remove("is-busy"); });
+  }
+
+  /* On a weak line a form is tried until it arrives. Its token makes one act of many tries, so what the server answered
+     once is asked for again by an ordinary sending, which shows the result. Nothing is kept in the browser. */
+  const WAITS = [1, 2, 4, 8, 15, 15, 15, 30, 30, 30];
+  document.addEventListener("submit", function (event) {
+    const form = event.target;
+    if (event.defaultPrevented || !("retry" in form.dataset) || !form.querySelector("[name=form_token]")) return;
+    const pressed = event.submitter;
+    if (pressed && pressed.formAction && pressed.hasAttribute("formaction")) return;
+    event.preventDefault();
+    if (!form.dataset.retrying) tryUntilSent(form, pressed, 0);
+  });
+
+  function tryUntilSent(form, pressed, tries) {
+    const body = new FormData(form);
+    if (pressed && pressed.name) body.append(pressed.name, pressed.value);
+    const stop = new AbortController();
+    const timer = window.setTimeout(function () { stop.abort(); }, 30000);
+    form.dataset.sent = form.dataset.retrying = "yes";
+    window.fetch(form.action, {
+      method: "POST", credentials: "same-origin", redirect: "manual", body: body, signal: stop.signal
+    }).then(function () {
+      window.clearTimeout(timer);
+      delete form.dataset.retrying;
+      if (pressed && pressed.name) {
+        const said = document.createElement("input");
+        said.type = "hidden";
+        said.name = pressed.name;
+        said.value = pressed.value;
+        form.appendChild(said);
+      }
+      if (form === unsaved) unsaved = null;
+      HTMLFormElement.prototype.submit.call(form);
+    }, function () {
+      window.clearTimeout(timer);
+      if (tries >= WAITS.length) {
+        delete form.dataset.retrying;
+        release(form);
+        sayOf(form, document.body.dataset.retryFailed);
+        return;
+      }
+      sayOf(form, document.body.dataset.retryWords.replace("N", String(tries + 1)));
+      let again = window.setTimeout(next, WAITS[tries] * 1000);
+      window.addEventListener("online", next, { once: true });
+      function next() {
+        window.clearTimeout(again);
+        window.removeEventListener("online", next);
+        if (form.isConnected) tryUntilSent(form, pressed, tries + 1);
+      }
+    });
+  }
+
+  function sayOf(form, words) {
+    let place = form.querySelector("[data-retry-status]");
+    if (!place) {
+      place = document.createElement("p");
+      place.className = "retry-status";
+      place.setAttribute("role", "status");
+      place.setAttribute("data-retry-status", "");
+      (form.querySelector(".form-actions") || form).appendChild(place);
+    }
+    place.textContent = words;
   }
 
   window.addEventListener("pageshow", function () { each(document, "form", release); });
@@ -106,6 +169,7 @@
         if (!response.ok) throw new Error(String(response.status));
         sent = now;
         form.dataset.draftSaved = "yes";
+        seen();
         say(status, "saved");
       }).catch(function () {
         delete form.dataset.draftSaved;
@@ -199,6 +263,33 @@
   document.addEventListener("change", function (event) {
     if (event.target.form) unfold(event.target.form);
   });
+
+  /* Two minutes before a session ends for idleness: one tap goes on. Without script the draft survives. */
+  let idle = null;
+  function seen() {
+    const minutes = Number(document.body.dataset.idleMinutes || 0);
+    const bar = document.getElementById("idle-warning");
+    if (!minutes || !bar) return;
+    bar.hidden = true;
+    window.clearTimeout(idle);
+    idle = window.setTimeout(function () {
+      bar.hidden = false;
+      idle = window.setTimeout(function () {
+        bar.querySelector("p").textContent = bar.dataset.ended;
+        bar.querySelector("button").hidden = true;
+        bar.querySelector("a").hidden = false;
+      }, 120000);
+    }, Math.max(minutes - 2, 1) * 60000);
+  }
+  document.addEventListener("click", function (event) {
+    const button = event.target.closest("[data-stay-url]");
+    if (!button) return;
+    window.fetch(button.dataset.stayUrl, { credentials: "same-origin" }).then(function (response) {
+      if (response.ok) seen();
+    }, function () {});
+  });
+  document.addEventListener("htmx:afterRequest", seen);
+  seen();
 
   function prepare(root) {
     each(root, "form", unfold);

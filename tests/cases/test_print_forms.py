@@ -120,6 +120,7 @@ def test_an_expert_reads_the_case_and_prints_nothing(
     expert = str(world.expert.person.uuid)
     data = {name: form[name].value() or "" for name in form.fields} | {
         "expert": expert,
+        "ground": next(value for value, _label in form.fields["ground"].choices if value),
         "question": "示例问题",
         "parties_agree": "on",
     }

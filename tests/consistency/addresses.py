@@ -87,6 +87,7 @@ def api(name: str, people: frozenset[str] = CAST, **facts: Any) -> Address:
 HOUSE = [
     Address("home", EVERYBODY),
     Address("health", EVERYBODY),
+    Address("stay", outsiders_get=401),
     Address("text_size", EVERYBODY, method="POST"),
     Address("set_language", EVERYBODY, method="POST"),
     # It answers about one of its own person's pages only, which a visit without any does not name.

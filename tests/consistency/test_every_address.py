@@ -14,7 +14,7 @@ from tests.consistency.visiting import Visitor, addresses_in, appearance, finger
 # What somebody who may open an address can get: the page, its result, the form again, a rule's "not now".
 # Others of the cast are in the same place: they are asked about what is theirs only.
 TWINS = {"second_coordinator", "room_mediator_2", "room_mediator_4", "other_court_liaison"}
-ANSWERS = {"GET": {200, 302, 409}, "POST": {200, 201, 302, 400, 409, 422}}
+ANSWERS = {"GET": {200, 204, 302, 409}, "POST": {200, 201, 302, 400, 409, 422}}
 # Of things in turns, readers ask for this many in a row.
 MOST_TURNS = 2
 # Which organizations and divisions there are is public: the API says which of two reasons it had.
