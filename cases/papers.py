@@ -20,7 +20,7 @@ from mediation.templatetags.figures import date_words, money_yuan
 from organizations.models import User
 
 from .enums import Outcome, Side
-from .models import Agreement, Case, MediationSession, Party
+from .models import Agreement, Case, MediationSession, Party, ReturnVisit
 from .signing import taking_part
 
 Page = dict[str, Any]
@@ -48,6 +48,11 @@ def _sittings(case: Case) -> list[Page]:
     return [facts | {"session": _session(session)} for session in case.sessions.prefetch_related("came")]
 
 
+def _visits(case: Case) -> list[Page]:
+    facts = _facts(case)
+    return [facts | {"visit": _visit(visit)} for visit in case.return_visits.select_related("party")]
+
+
 def _agreement(form: str) -> Callable[[Case], list[Page]]:
     def pages(case: Case) -> list[Page]:
         found = case.agreements.filter(form=form).last()
@@ -64,6 +69,7 @@ FORMS: dict[str, Form] = {
         Form("registration", gettext_lazy("受理登记表"), _one),
         Form("notice", gettext_lazy("权利义务告知书"), _one),
         Form("record", gettext_lazy("调解记录"), _sittings),
+        Form("visit", gettext_lazy("回访记录"), _visits),
         Form("cover", gettext_lazy("卷宗封面"), _after_acceptance),
     )
 }
@@ -78,6 +84,7 @@ def printable(case: Case) -> list[Form]:
         "registration": True,
         "notice": True,
         "record": case.sessions.exists(),
+        "visit": case.return_visits.exists(),
         "cover": case.accepted_on is not None,
     }
     return [form for form in FORMS.values() if there[form.code]]
@@ -166,6 +173,18 @@ def _session(session: MediationSession) -> dict[str, str]:
         "others": session.others_present,
         "recorder": "",
         "record": session.record,
+    }
+
+
+def _visit(visit: ReturnVisit) -> dict[str, str]:
+    return {
+        "person": visit.party.name if visit.party else _("双方当事人"),
+        "way": visit.get_way_display(),
+        "day": _day(visit.visited_on),
+        "finding": visit.get_finding_display(),
+        "satisfaction": visit.get_satisfaction_display(),
+        "risk": visit.risk,
+        "measures": visit.measures,
     }
 
 

@@ -8,10 +8,11 @@ from django.test import Client
 from django.urls import reverse
 
 from cases import papers
+from cases.enums import Satisfaction, VisitFinding
 from cases.models import Case
 from mediation.kernel import pdf
 from mediation.kernel.models import JournalEntry
-from tests.cases.conftest import ago
+from tests.cases.conftest import ago, day
 from tests.world import World
 
 SECRET = "示例：只对调解员说，最低可以要八百"
@@ -47,6 +48,10 @@ def test_each_form_is_a_pdf_that_opens_in_the_browser(
         case = take(mediating(), "agree_orally", by="village_mediator", content="修沟。", agreed_on=ago(3))
     else:
         case = agreed()
+        if form == "visit":
+            case.return_visits.create(
+                visited_on=day(1), finding=VisitFinding.values[0], satisfaction=Satisfaction.values[0]
+            )
         if form == "record":
             case = mediating()
             talk = {"place": "村委会", "record_text": "核对了账目。", "held_on": ago(6)}
@@ -126,6 +131,8 @@ def test_an_expert_reads_the_case_and_prints_nothing(
     }
     assert client.post(page, data).status_code == 302
     visitor = as_user("expert")
+    accepts = reverse("cases:answer_invitation", args=[case.uuid])
+    assert visitor.post(accepts, {"answer": "accepted"}).status_code == 302
     assert visitor.get(reverse("cases:detail", args=[case.uuid])).status_code == 200
     assert paper(visitor, case, "registration").status_code == 409
 

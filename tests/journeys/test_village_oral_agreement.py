@@ -1,5 +1,7 @@
 """A village mediator logs an oral agreement on a phone: registered, agreed and closed on one screen."""
 
+from uuid import uuid4
+
 import pytest
 
 from .people import PHONE, Person
@@ -11,9 +13,10 @@ MOST_FIELDS, MOST_CLICKS = 6, 5
 
 
 def fill_in(somebody: Person) -> None:
-    """Six answers."""
-    somebody.fill("applicant_name", "示例甲")
-    somebody.fill("respondent_name", "示例乙")
+    """Six answers; other people each time, or it would be asked whether it is the same dispute."""
+    mark = uuid4().hex[:4]
+    somebody.fill("applicant_name", f"示例甲{mark}")
+    somebody.fill("respondent_name", f"示例乙{mark}")
     somebody.choose("dispute_type", "neighbours")
     somebody.fill("summary", "两家共用的水渠堵塞，淹了示例甲的菜地，要求清理。")
     somebody.choose("result", "oral_done")
