@@ -41,6 +41,7 @@ class MenuItem:
 
 HANDLING = frozenset({Permission.HANDLE_CASE})
 WATCHING = frozenset({Permission.MANAGE_CASES, Permission.PLACE_REFERRAL})
+PLACING = frozenset({Permission.PLACE_REFERRAL})
 KEEPING = frozenset({Permission.MANAGE_REGISTER})
 
 ENTRIES = (
@@ -55,10 +56,12 @@ ENTRIES = (
         frozenset({Permission.HANDLE_CASE, Permission.PLACE_REFERRAL, Permission.ADVISE}),
         inside=(
             Entry(_("调解日历"), "cases:calendar", "calendar3", HANDLING),
-            Entry(_("超期与督办"), "cases:overdue", "alarm", WATCHING),
             Entry(_("履行和回访"), "cases:performance", "clipboard-check", HANDLING),
             Entry(_("司法确认"), "cases:confirmation", "patch-check", HANDLING),
+            Entry(_("超期与督办"), "cases:overdue", "alarm", WATCHING),
+            Entry(_("请求支援"), "cases:support", "life-preserver", HANDLING | PLACING),
             Entry(_("条款库"), "cases:clauses", "journal-text", HANDLING),
+            Entry(_("编号的空白表"), "cases:paper_forms", "file-earmark", HANDLING),
         ),
     ),
     Entry(_("排查"), "cases:screening", "search", frozenset({Permission.LOG_SCREENING})),
@@ -69,9 +72,11 @@ ENTRIES = (
         "organizations:register",
         "building",
         frozenset({Permission.MANAGE_REGISTER, Permission.VIEW_FIGURES}),
-        inside=(Entry(_("驳回确认的协议"), "cases:refusals", "journal-text", KEEPING),),
+        inside=(
+            Entry(_("利害关系"), "cases:overrides", "shield-check", KEEPING),
+            Entry(_("驳回确认的协议"), "cases:refusals", "journal-text", KEEPING),
+        ),
     ),
-    Entry(_("利害关系"), "cases:overrides", "shield-check", frozenset({Permission.MANAGE_REGISTER})),
     Entry(_("账号"), "organizations:accounts", "people", frozenset({Permission.MANAGE_ACCOUNTS})),
     Entry(_("临时授权"), "organizations:grants", "key", frozenset({Permission.MANAGE_GRANTS})),
     Entry(_("操作日志"), "organizations:journal", "journal-text", frozenset({Permission.READ_JOURNAL})),

@@ -5,12 +5,14 @@ from drf_spectacular.views import SpectacularAPIView
 
 from mediation.views import errors
 from mediation.views.drafts import keep
+from mediation.views.favicon import favicon
 from mediation.views.health import health
 from mediation.views.home import home
 from mediation.views.preferences import stay, text_size
 
 urlpatterns = [
     path("", home, name="home"),
+    path("favicon.ico", favicon, name="favicon"),
     path("health/", health, name="health"),
     path("stay/", stay, name="stay"),
     path("text-size/", text_size, name="text_size"),

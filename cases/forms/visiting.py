@@ -50,5 +50,8 @@ class ReturnVisitForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.record.performed_on:
+            # It was written down already; whoever finds otherwise says so.
+            self.fields["finding"].initial = VisitFinding.PERFORMED
         present = [party.pk for party in taking_part(self.record)]
         self.fields["party"].queryset = Party.objects.filter(pk__in=present)  # type: ignore[attr-defined]

@@ -86,6 +86,7 @@ def api(name: str, people: frozenset[str] = CAST, **facts: Any) -> Address:
 
 HOUSE = [
     Address("home", EVERYBODY),
+    Address("favicon", EVERYBODY),
     Address("health", EVERYBODY),
     Address("stay", outsiders_get=401),
     Address("text_size", EVERYBODY, method="POST"),

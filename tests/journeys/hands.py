@@ -57,8 +57,25 @@ class Keys:
 
     def write(self, target: Locator, text: str) -> None:
         self.reach(target)
+        if target.get_attribute("type") == "date":
+            self._write_day(target, text)
+            return
         target.page.keyboard.press("Control+a")
         target.page.keyboard.insert_text(text)
+
+    def _write_day(self, target: Locator, text: str) -> None:
+        """A day has three parts, in the order of the browser's own language."""
+        year, month, day = text.split("-")
+        for parts in ((month, day, year), (year, month, day)):
+            for part in parts:
+                target.page.keyboard.type(part)
+                if part == year:
+                    target.page.keyboard.press("ArrowRight")
+            if target.input_value() == text:
+                return
+            for _part in parts:
+                target.page.keyboard.press("ArrowLeft")
+        raise AssertionError(f"no way to type {text}")
 
     def pick(self, target: Locator) -> None:
         """Tab stops once at a group of tiles; the arrows lead to the others."""

@@ -92,7 +92,7 @@ def add_parties(somebody: Person, case: str) -> None:
     somebody.fill("people", pasted)
     somebody.go("main form.form button.btn-primary")
     somebody.go('button[name="checked"]')
-    assert _case(somebody)["party_count"] == CLAIMANTS + 2
+    assert somebody.ask(f"/api/v1{case}")["party_count"] == CLAIMANTS + 2
 
 
 def record_a_session(somebody: Person, case: str) -> None:
@@ -125,6 +125,13 @@ def place_a_letter(somebody: Person, letter: str) -> None:
     assert somebody.ask(f"/api/v1{letter}")["status"] == "placed"
 
 
+def remind_the_overdue(somebody: Person, case: str) -> None:
+    """The list of what is overdue, and one button."""
+    somebody.go('main a[href="/cases/overdue/"]')
+    somebody.go(f'button[name="one"][value="{case.split("/")[2]}"]')
+    assert somebody.page.locator(".messages").inner_text()
+
+
 def find_a_case(somebody: Person, name: str) -> None:
     """By a party's name; Enter sends it off."""
     somebody.fill("q", name)
@@ -132,6 +139,15 @@ def find_a_case(somebody: Person, name: str) -> None:
         somebody.see('[name="q"]').press("Enter")
     somebody.clicks += 1
     assert name in somebody.text
+
+
+def visit_again(somebody: Person, case: str) -> None:
+    """Straight from what is to do; that it was performed is known, how content they are is asked."""
+    somebody.go(f'main a[href="{case}steps/return_visit/"]')
+    assert somebody.page.locator('[name="finding"]:checked').get_attribute("value") == "performed"
+    somebody.choose("satisfaction", "satisfied")
+    somebody.go("main form.form button.btn-primary")
+    assert somebody.path == case
 
 
 def read_the_figures(somebody: Person, _nothing: Any) -> None:
@@ -172,6 +188,31 @@ def mediating(person: Callable[..., Person], username: str = "demo_industry", da
     somebody.open(f"{path}steps/assign/")
     me = somebody.page.locator('[name="mediators"]').first.get_attribute("value")
     _step(somebody, path, "assign", mediators=[me], assigned_on=ago(days))
+    return path
+
+
+def overdue(person: Callable[..., Person]) -> str:
+    """A case of the room whose month is over; gives its path."""
+    return mediating(person, "demo_room_clerk", days=45)
+
+
+def performed(person: Callable[..., Person]) -> str:
+    """A case whose written agreement binds since more than a month and was performed; gives its path."""
+    path = mediating(person, days=50)
+    somebody = person("demo_industry")
+    terms = {
+        "debtor": "respondent",
+        "creditor": "applicant",
+        "kind": "pay",
+        "text": "付清货款",
+        "amount": "1200",
+        "due_on": ago(30),
+        "manner": "转账",
+    }
+    _step(somebody, path, "agree_in_writing", obligations=[terms], agreed_on=ago(45))
+    signed = {"all_signed": True, "mediator_signed": True, "sealed": True}
+    _step(somebody, path, "take_effect", effective_on=ago(45), **signed)
+    _step(somebody, path, "close", performed_on=ago(40), closed_on=ago(40))
     return path
 
 
@@ -228,6 +269,15 @@ TASKS = {
         prepare=mediating,
     ),
     8: Task("place a letter", "demo_coordinator", place_a_letter, clicks=3, fields=1, prepare=letter),
+    9: Task(
+        "find what is overdue and remind",
+        "demo_room_clerk",
+        remind_the_overdue,
+        clicks=2,
+        fields=0,
+        prepare=overdue,
+    ),
     10: Task("find any case", "demo_industry", find_a_case, clicks=1, fields=1, prepare=party_name),
+    11: Task("visit again", "demo_industry", visit_again, clicks=3, fields=2, prepare=performed),
     12: Task("read and take away the figures", "demo_analyst", read_the_figures, clicks=3, fields=0),
 }

@@ -15,6 +15,10 @@ MANNERS: dict[str, tuple[Way, Hands]] = {
 }
 
 
+def test_there_are_twelve() -> None:
+    assert list(TASKS) == list(range(1, 13))
+
+
 @pytest.mark.parametrize("manner", MANNERS)
 @pytest.mark.parametrize("number", TASKS)
 def test_the_task_is_done_within_its_clicks_and_fields(person, number, manner, record_property):
