@@ -402,3 +402,10 @@ class PaperKind(models.TextChoices):
 
     REGISTRATION = "registration", _("受理登记表")
     ORAL = "oral", _("口头协议登记表")
+
+
+class DangerOrgan(models.TextChoices):
+    """To whom a dispute is told that may become a matter of public order or a crime (人民调解法 25)."""
+
+    POLICE = "police", _("当地公安机关")
+    OTHER = "other", _("其他有关部门")

@@ -37,6 +37,8 @@ describe_actions(
         "room.closed": _("停用调解室"),
         "clause.added": _("加入条款库"),
         "clause.removed": _("从条款库删去"),
+        "case.major_received": _("签收重大纠纷报告"),
+        "case.major_closed": _("办结重大纠纷报告"),
         "screening.log": _("登记排查"),
         "lead.log": _("登记线索"),
         "lead.close": _("了结线索"),

@@ -11,7 +11,7 @@ from mediation.kernel.calendar import today
 from organizations.enums import Regime
 from organizations.permissions import Permission
 from organizations.querysets import valid_on
-from organizations.roles import CLERK, COORDINATOR, MEDIATOR
+from organizations.roles import CLERK, COORDINATOR, MEDIATOR, OFFICER
 
 from .enums import UNSETTLED, CaseStatus, InvitationState, LeadState, SupportResult
 
@@ -298,3 +298,20 @@ class CaseMediatorQuerySet(models.QuerySet):
         for bureau in user.organizations_permitting(Permission.MANAGE_REGISTER):
             area |= Q(**{f"case__holder_{bureau.division.level}": bureau.division_id})
         return self.filter(area, overridden_on__isnull=False)
+
+
+class MajorReportQuerySet(models.QuerySet):
+    """Reports of major disputes."""
+
+    def open(self):  # type: ignore[no-untyped-def]
+        """Those that nobody has closed."""
+        return self.filter(closed_at__isnull=True)
+
+    def received_by(self, user: "User"):  # type: ignore[no-untyped-def]
+        """Those made in the area of this person's guidance committee or bureau."""
+        offices = user.organizations_as(COORDINATOR, OFFICER)
+        area = Q(pk__in=[])
+        for office in offices:
+            level = office.division.level
+            area |= Q(**{f"organization__division__{level}_code": office.division.code})
+        return self.filter(area, reported_at__isnull=False)

@@ -220,7 +220,7 @@ def edit_case(case: Case, form: EditCaseForm, *, by: User, version: int | None) 
     if not form.is_valid():
         raise InvalidInput(form.errors)
     data = form.cleaned_data
-    for name in ("dispute_type", "dispute_subtype", "is_protected", "is_major"):
+    for name in ("dispute_type", "dispute_subtype", "is_protected"):
         setattr(case, name, data[name])
     case.text.summary, case.text.claims = data["summary"], data["claims"]
     case.text.save(update_fields=["summary", "claims"])

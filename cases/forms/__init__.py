@@ -12,6 +12,13 @@ from .grid import Grid
 from .intake import AcceptForm, AssignForm, ConsentForm, DeclineForm, mediators_of
 from .leads import InvitationAnswerForm, InviteForm, LeadForm
 from .leaving import PartyLeavesForm
+from .major import (
+    DangerForm,
+    MarkMajorForm,
+    ReportMajorForm,
+    TellMoreForm,
+    UnmarkMajorForm,
+)
 from .mediating import OralAgreementForm, WrittenAgreementForm
 from .papers import AttachForm, IssueBlanksForm, VoidBlankForm
 from .parties import PartiesForm, PartyForm
@@ -41,6 +48,14 @@ from .visiting import ReturnVisitForm
 __all__ = [
     "AnswerOrderForm",
     "OrderForm",
+    "DangerForm",
+    "MarkMajorForm",
+    "ReportMajorForm",
+    "TellMoreForm",
+    "UnmarkMajorForm",
+    "SIGNED",
+    "NO_CONFLICT",
+    "SUMMARY_LENGTH",
     "AcceptForm",
     "AdviceForm",
     "AfterDeclarationsForm",

@@ -51,7 +51,6 @@ class EditCaseForm(forms.Form):
     is_protected = forms.BooleanField(
         label=gettext_lazy("涉及隐私：除了这件案件的调解员，列表里不显示姓名"), required=False
     )
-    is_major = forms.BooleanField(label=gettext_lazy("重大疑难复杂，需要支援"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -5,6 +5,7 @@ from .booking import BookedMediator, Booking, Room
 from .case import Case, CaseText
 from .clause import Clause
 from .custody import Custody
+from .danger import DangerReport
 from .document import CaseDocument, PaperForm
 from .event import CaseEvent
 from .expert import ExpertInvitation
@@ -12,6 +13,7 @@ from .grant import CaseGrant
 from .import_batch import ImportBatch
 from .intake import IntakeCheck
 from .lead import Invitation, Lead
+from .major import MajorNote, MajorReport, MajorRule
 from .mediator import CaseMediator, Recusal
 from .obligation import Obligation
 from .party import Party
@@ -28,6 +30,10 @@ from .term import Extension, Suspension
 
 __all__ = [
     "Agreement",
+    "DangerReport",
+    "MajorNote",
+    "MajorReport",
+    "MajorRule",
     "BookedMediator",
     "Booking",
     "Alert",

@@ -28,6 +28,17 @@ from .intake import (
     can_screen_for,
     can_take_in_case,
 )
+from .major import (
+    can_mark_major,
+    can_read_danger,
+    can_receive_major,
+    can_report_danger,
+    can_report_major,
+    can_tell_more,
+    can_unmark_major,
+    major_grounds,
+    open_report,
+)
 from .papers import can_attach_document, can_print
 from .people import (
     can_declare,
@@ -59,6 +70,15 @@ from .support import (
 )
 
 __all__ = [
+    "can_mark_major",
+    "can_read_danger",
+    "can_receive_major",
+    "can_report_danger",
+    "can_report_major",
+    "can_tell_more",
+    "can_unmark_major",
+    "major_grounds",
+    "open_report",
     "can_answer_support",
     "can_ask_support",
     "can_see_support",

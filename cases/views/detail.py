@@ -71,7 +71,7 @@ def context_of(case: Case, user: User) -> dict[str, Any]:
         "papers": _papers(case, user),
         "custodies": list(case.custodies.select_related("organization")),
         "readers": list(audience.readers(case, today())),
-        "timeline": _timeline(case),
+        "timeline": _timeline(case, user),
         "shared_until": shared_until(case, user),
     }
 
@@ -170,10 +170,12 @@ def _where_done(item: duties.Item, case: Case, user: User) -> str:
     return reverse(name, kwargs={"uuid": case.uuid, **more}) if allowed else ""
 
 
-def _timeline(case: Case) -> list[dict[str, Any]]:
+def _timeline(case: Case, user: User) -> list[dict[str, Any]]:
     """What happened, newest first."""
     items = []
     for event in case.events.all():
+        if event.transition == "report_danger" and not policies.can_read_danger(user, case):
+            continue
         transition = case_workflow.transitions.get(event.transition)
         other = _("法定日历更新，期限重新计算") if event.transition == CALENDAR_EVENT else _("登记纠纷")
         items.append(

@@ -73,7 +73,6 @@ def present(case: Case) -> dict[str, Any]:
         "summary": case.text.summary,
         "claims": case.text.claims,
         "is_protected": case.is_protected,
-        "is_major": case.is_major,
     }
     for side in Side:
         first = case.parties.filter(side=side, left_on__isnull=True).first()

@@ -11,6 +11,7 @@ from .confirming import APPLY_FOR_CONFIRMATION, RECORD_RULING
 from .ending import CLOSE, NOT_REACHED, REFUSE, TERMINATE, VOID
 from .intake import ACCEPT, ASSIGN, DECLINE, RECORD_CONSENT, RECORD_SOURCE
 from .leaving import PARTY_LEAVES
+from .major import MARK_MAJOR, REPORT_DANGER, REPORT_MAJOR, TELL_MORE, UNMARK_MAJOR
 from .mediating import AGREE_IN_WRITING, AGREE_ORALLY, TAKE_EFFECT
 from .people import DECLARE, OVERRIDE_CONFLICT, RECUSE
 from .performing import RECORD_BREACH, RECORD_PERFORMANCE, REOPEN, URGE
@@ -61,6 +62,11 @@ case_workflow: Workflow[Case] = Workflow(
         ASK_SUPPORT,
         WITHDRAW_SUPPORT,
         ANSWER_SUPPORT,
+        MARK_MAJOR,
+        REPORT_MAJOR,
+        TELL_MORE,
+        UNMARK_MAJOR,
+        REPORT_DANGER,
     ],
 )
 case_workflow.on(*ENDING)(free_what_was_booked)

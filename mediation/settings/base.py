@@ -77,6 +77,8 @@ TEMPLATES = [
 ]
 
 PRODUCT_NAME = env.str("PRODUCT_NAME", default="")
+# A major dispute is reported up the line within this many hours.
+MAJOR_REPORT_HOURS = 24
 # One installation serves one prefecture; the demo's is Changji.
 DEMO = env.bool("DEMO", default=False)
 

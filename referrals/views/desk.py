@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
-from cases.models import SupportRequest
+from cases.models import MajorReport, SupportRequest
 from cases.views.acting import require
 from mediation.kernel import drafts
 from mediation.kernel.calendar import today
@@ -70,6 +70,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": [LetterRow(referral) for referral in page.items],
         "support": SupportRequest.objects.asked_of(request.user).waiting().count(),
+        "major": MajorReport.objects.received_by(request.user).open().count(),
         "overdue": letters.overdue().count() if tab.name in ("waiting", "urgent") else 0,
     }
     return render(request, "referrals/desk.html", context)

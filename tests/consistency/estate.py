@@ -152,6 +152,7 @@ def furnish() -> Estate:
     for name in SCREENING_READERS:
         _screen(estate, name)
     _ask_support(estate)
+    _report(estate)
     for who in ("village_mediator", "analyst"):
         token, _secret = register.issue_token(
             by=estate.user(who), label="电脑", expires_on=today() + timedelta(days=30)
@@ -415,3 +416,14 @@ def _ask_support(estate: Estate) -> None:
         question = estate.mark(f"支援{name}", readers)
         _step(estate, estate.cases[name], "ask_support", by, kind="joint", question=question)
         estate.support[name] = estate.cases[name].support_requests.get()
+
+
+def _report(estate: Estate) -> None:
+    """One case is a major dispute, and of the same an organ was told: that is read by the case's own people alone."""
+    case, by = estate.cases["lent_case"], "village_mediator"
+    own, area = CASE_READERS["lent_case"], GUIDANCE | {"officer", "manas_officer"}
+    _step(estate, case, "mark_major", by, reason=estate.mark("认定lent_case", own | area))
+    words = {name: estate.mark(f"{name}lent_case", own | area) for name in ("what", "measures", "needs")}
+    _step(estate, case, "report_major", by, **words)
+    danger = {"organ": "police", "reason": estate.mark("激化lent_case", own), "not_refusal": True}
+    _step(estate, case, "report_danger", by, **danger)

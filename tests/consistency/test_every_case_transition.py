@@ -69,6 +69,11 @@ STEPS: dict[str, tuple[str, dict[str, Any]]] = {
     "ask_support": ("mediating", {"kind": "advice", "question": "怎么办？"}),
     "withdraw_support": ("asked", {}),
     "answer_support": ("asked", {"result": "advised", "answer": "请水管站看一下。"}),
+    "mark_major": ("mediating", {"reason": "人数多。"}),
+    "report_major": ("marked", {"what": "多人为院墙争执。", "measures": "分头劝说。"}),
+    "follow_up_major": ("reported", {"text": "双方都回家了。"}),
+    "unmark_major": ("marked", {"reason": "人数没有那么多。"}),
+    "report_danger": ("mediating", {"organ": "police", "reason": "扬言动手。", "not_refusal": True}),
 }
 # Who may and who may not, where these are not the village's clerk and the township's.
 PEOPLE_OF_STEP = {"answer_support": ("township_clerk", "示例·镇内勤甲", "village_clerk")}
@@ -103,6 +108,13 @@ def case_at(request: pytest.FixtureRequest, world: World, take: Callable[..., Ca
         if stage == "closed":
             case = request.getfixturevalue("effective")()
             return take(case, "close", by="village_mediator", performed_on=ago(1))
+        if stage in ("marked", "reported"):
+            case = take(
+                request.getfixturevalue("mediating")(), "mark_major", by="village_mediator", reason="人多。"
+            )
+            if stage == "reported":
+                take(case, "report_major", by="village_mediator", what="多人争执。", measures="劝说。")
+            return case
         if stage == "asked":
             case = request.getfixturevalue("mediating")()
             return take(case, "ask_support", by="village_mediator", kind="advice", question="怎么办？")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from cases.models import MajorRule
 from mediation.kernel.calendar import today
 from tests.consistency.estate import (
     CASE_READERS,
@@ -147,6 +148,11 @@ CASE_STEPS = (
     "refuse",
     "terminate",
     "ask_support",
+    "mark_major",
+    "report_major",
+    "follow_up_major",
+    "unmark_major",
+    "report_danger",
     "withdraw_support",
 )
 LETTER_STEPS = ("place", "decline", "reassign", "withdraw")
@@ -238,6 +244,17 @@ def bookings(estate: Estate) -> Iterable[Thing]:
     case = estate.cases["room_case"]
     readers = frozenset({"room_mediator", "room_mediator_2", "room_clerk", "industry_clerk"})
     yield _named("booking", readers, case.uuid, booking=str(estate.booking.uuid))
+
+
+def major_reports(estate: Estate) -> Iterable[Thing]:
+    """The guidance committee and the officers of its area read a report, and not the case."""
+    readers = GUIDANCE | {"officer", "manas_officer"}
+    yield _named("report of lent_case", readers, estate.cases["lent_case"].major_reports.get().uuid)
+
+
+def major_rules(estate: Estate) -> Iterable[Thing]:
+    rule = MajorRule.objects.order_by("pk").first()
+    yield _named("rule", frozenset({"officer", "manas_officer"}), rule.uuid)
 
 
 def support_requests(estate: Estate) -> Iterable[Thing]:

@@ -15,7 +15,9 @@ from . import (
     agreement,
     bookings,
     caucus,
+    danger,
     experts,
+    major,
     mediators,
     parties,
     registration,
@@ -39,7 +41,9 @@ PANELS: dict[str, Provider] = {
     "agreement": agreement.panel,
     "afterwards": afterwards.panel,
     "experts": experts.panel,
+    "major": major.panel,
     "support": support.panel,
+    "danger": danger.panel,
 }
 
 
