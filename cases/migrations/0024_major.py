@@ -22,7 +22,7 @@ def write_first_rules(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("cases", "0022_supervision"),
+        ("cases", "0023_clauses"),
         ('organizations', '0001_initial'),
     ]
 
