@@ -139,7 +139,7 @@ def furnish() -> Estate:
     estate.clause = Clause.objects.create(
         organization=estate.world.village,
         title="示例条款",
-        text=estate.mark("条款", frozenset({"village_mediator", "village_clerk"})),
+        text=estate.mark("条款原文village", frozenset({"village_mediator", "village_clerk"})),
     )
     for name, make in CASES.items():
         estate.cases[name] = make(estate, name)
