@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from mediation.kernel import batching, journal
 from mediation.kernel.calendar import today
@@ -74,6 +75,7 @@ def register_together(grid: Grid, *, by: User) -> list[Case]:
     """
     if not grid.is_valid():
         raise InvalidInput(grid.frame.errors)
+    _ask_whether_each_is_new(grid, by)
     cases = []
     with batching.batch(len(grid.cases)):
         for row, form in zip(grid.filled, grid.cases, strict=True):
@@ -110,15 +112,31 @@ def _after(like: Case | None, dispute_type: str) -> dict[str, Any]:
 
 
 def _ask_whether_new(data: dict[str, Any], by: User) -> None:
-    found = same_disputes(
+    if found := _known(data, by):
+        raise SameDispute(found)
+
+
+def _ask_whether_each_is_new(grid: Grid, by: User) -> None:
+    """The sentence stands at the row whose dispute may be there already."""
+    if grid.frame.cleaned_data["not_same_dispute"]:
+        return
+    for row, form in zip(grid.filled, grid.cases, strict=True):
+        if found := _known(form.cleaned_data, by):
+            grid.asks_whether_new = True
+            sentence = _("可能已经登记过，见 %(number)s；不是同一件的，请在下面勾选说明。")
+            row.add_error("applicant_name", sentence % {"number": found[0].number})
+    if grid.asks_whether_new:
+        raise InvalidInput(grid.frame.errors)
+
+
+def _known(data: dict[str, Any], by: User) -> list[Case]:
+    return same_disputes(
         by,
         applicants=[data["applicant_name"]],
         respondents=[data["respondent_name"]],
         dispute_type=data["dispute_type"],
         applied_on=data["applied_on"],
     )
-    if found:
-        raise SameDispute(found)
 
 
 def _carry_through(case: Case, data: dict[str, Any], by: User, move: Callable[..., Any]) -> None:

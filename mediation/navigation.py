@@ -60,6 +60,7 @@ ENTRIES = (
             Entry(_("司法确认"), "cases:confirmation", "patch-check", HANDLING),
             Entry(_("超期与督办"), "cases:overdue", "alarm", WATCHING),
             Entry(_("请求支援"), "cases:support", "life-preserver", HANDLING | PLACING),
+            Entry(_("重大纠纷"), "cases:major", "exclamation-diamond", PLACING),
             Entry(_("条款库"), "cases:clauses", "journal-text", HANDLING),
             Entry(_("编号的空白表"), "cases:paper_forms", "file-earmark", HANDLING),
         ),
@@ -73,6 +74,7 @@ ENTRIES = (
         "building",
         frozenset({Permission.MANAGE_REGISTER, Permission.VIEW_FIGURES}),
         inside=(
+            Entry(_("重大纠纷"), "cases:major", "exclamation-diamond", KEEPING),
             Entry(_("利害关系"), "cases:overrides", "shield-check", KEEPING),
             Entry(_("驳回确认的协议"), "cases:refusals", "journal-text", KEEPING),
         ),

@@ -37,6 +37,9 @@ class FrameForm(RegisterCaseForm):
         choices=[choice for choice in QuickResult.CHOICES if choice[0] in RESULTS],
         widget=forms.RadioSelect,
     )
+    not_same_dispute = forms.BooleanField(
+        label=gettext_lazy("标出的各行都是另外的纠纷，不是同一件"), required=False
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -77,6 +80,8 @@ class Grid:
             data = data.copy()
             data["rows-TOTAL_FORMS"], data["rows-INITIAL_FORMS"] = str(ROWS), "0"
         self.rows = RowFormSet(data, prefix="rows")
+        # A row may be a dispute that is there already: the person has to say that it is another one.
+        self.asks_whether_new = False
 
     @property
     def is_bound(self) -> bool:

@@ -127,10 +127,25 @@ def test_a_grid_that_is_sent_twice_is_saved_once(send: Callable[..., Any]) -> No
     assert Case.objects.count() == 2
 
 
+def test_a_row_whose_dispute_may_be_there_already_is_asked_about(send: Callable[..., Any]) -> None:
+    assert send({**FRAME, **rows(1)}).status_code == 302
+    first = Case.objects.get()
+    answer = send({**FRAME, **rows(2)})
+    assert answer.status_code == 422
+    [known, unknown] = answer.context["grid"].filled
+    assert first.number in known.errors["applicant_name"][0]
+    assert not unknown.errors
+    assert 'name="not_same_dispute"' in answer.content.decode()
+    assert Case.objects.count() == 1
+
+    assert send({**FRAME, **rows(2), "not_same_dispute": "on"}).status_code == 302
+    assert Case.objects.count() == 3
+
+
 def test_twenty_agreed_rows_take_about_twenty_statements_each(
     send: Callable[..., Any], django_assert_max_num_queries: Any
 ) -> None:
-    with django_assert_max_num_queries(450):
+    with django_assert_max_num_queries(470):
         assert send({**ORAL, **rows(20)}).status_code == 302
 
 
