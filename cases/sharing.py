@@ -83,7 +83,7 @@ def answer_invitation(
         until = day + (invitation.ends_on - invitation.answer_due)
         invitation.ends_on = until
         # Not the question: administrators read the reason, and it may tell of the dispute.
-        inviter = User.objects.get(pk=invitation.invited_by_id)
+        inviter = User.objects.get(pk=invitation.invited_by_id)  # type: ignore[misc]
         _grant(case, ADVISE, to=by, until=until, reason=_("请专家提出意见"), by=inviter)
     invitation.answer, invitation.answered_on = form.cleaned_data["answer"], day
     invitation.decline_reason = form.cleaned_data["reason"]
