@@ -10,13 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from mediation.kernel import journal
 from mediation.kernel.calendar import today
 from organizations.permissions import Permission
 
 from .. import policies, weeks
 from ..forms import RoomForm
 from ..models import Booking, Room
+from ..rooms import open_room, record
 from .acting import act_once, find, require
 
 # So many parties get a slip each; of more one slip is left to be filled in.
@@ -53,7 +53,7 @@ def close_room(request: HttpRequest, uuid: UUID) -> HttpResponse:
     room = get_object_or_404(_own_rooms(request), uuid=uuid)
     room.closed_on = today()
     room.save(update_fields=["closed_on"])
-    _journal("room.closed", room, request)
+    record("room.closed", room, request.user)
     messages.success(request, _("调解室已停用；已经约好的不变。"))
     return redirect("cases:rooms")
 
@@ -88,17 +88,6 @@ def _own_rooms(request: HttpRequest):  # type: ignore[no-untyped-def]
 
 
 def _opened(request: HttpRequest, form: RoomForm) -> str:
-    room = Room.objects.create(**form.cleaned_data)
-    _journal("room.opened", room, request)
+    room = open_room(form, by=request.user)
     messages.success(request, _("已登记调解室：%(name)s。") % {"name": room.name})
     return reverse("cases:rooms")
-
-
-def _journal(action: str, room: Room, request: HttpRequest) -> None:
-    journal.record(
-        action,
-        actor_id=request.user.pk,
-        object_type="room",
-        object_id=room.uuid,
-        organization_id=room.organization_id,
-    )

@@ -11,6 +11,34 @@ from typing import NamedTuple
 from reports.demo.card_case import AMOUNT, claimants
 from reports.demo.cases import number_cases
 from reports.demo.disputes import APPLICANT_COMPANY, DISPUTES, draw_amount
+from reports.demo.live_acts import (
+    ADVISED,
+    BLANKS,
+    CAUCUS,
+    CONSUMER,
+    COURT,
+    COURT_REFUSED,
+    EXTENDED,
+    GUIDANCE,
+    JOINED,
+    MEMBERS,
+    PAID_IN_PART,
+    REPRESENTED,
+    ROOMS,
+    SUSPENDED,
+    TOMORROW,
+    TOWNSHIP,
+    Blanks,
+    Lead,
+    Open,
+    Prevented,
+    Promise,
+    Room,
+    ask,
+    booked,
+    leads,
+    prevented,
+)
 from reports.demo.names import SURNAMES, party_name
 from reports.demo.organizations import organizations, sealing_committee
 from reports.demo.people import CARD_ROOM, clerk_of, serving
@@ -18,8 +46,6 @@ from reports.demo.places import villages
 from reports.demo.records import Case, Confirmation, Letter, Party, Session
 
 FIRST_KEY = 100_001
-GUIDANCE, COURT = "guidance_committee:652301", "court:652301"
-TOWNSHIP, CONSUMER = "township:652301001", "industry:652301:consumer"
 
 # Stage: days back for each date of the case, and its outcome. What waits: see the comment.
 STAGES: dict[str, dict[str, int]] = {
@@ -55,6 +81,13 @@ STAGES: dict[str, dict[str, int]] = {
         "applied": 33, "consented": 32, "accepted": 32, "assigned": 31, "last_session": 25, "agreed": 25,
         "effective": 24, "performed": 9, "closed": 2,
     },
+    "overdue": {  # mediation, reminded and supervised
+        "applied": 48, "consented": 47, "accepted": 46, "assigned": 45, "first_session": 38, "last_session": 24,
+    },
+    "visit_due": {  # a return visit: the agreement binds for more than a month
+        "applied": 47, "consented": 46, "accepted": 46, "assigned": 45, "last_session": 38, "agreed": 38,
+        "effective": 37, "performed": 30, "closed": 28,
+    },
     "not_reached": {  # the report to the court
         "applied": 22, "consented": 20, "accepted": 20, "assigned": 19, "first_session": 12, "last_session": 2, "ended": 2,
     },
@@ -62,27 +95,50 @@ STAGES: dict[str, dict[str, int]] = {
 
 VILLAGE = "village:" + villages()[0].code
 
-# Where, what, stage, whether a court's letter brought it.
+GROUP_SUMMARY = f"{MEMBERS}名消费者在示例健身服务部办理预付费会员卡，门店停业，要求退还卡内余额。"
+# Committees whose clerks have entered the sums of the last months.
+ENTERING = (VILLAGE, TOWNSHIP, CONSUMER, "industry:652301:litigation", "industry:652301:medical")
+
 OPEN_CASES = (
-    (VILLAGE, "neighbours", "registered", False),
-    (VILLAGE, "marriage_family", "mediating", False),
-    (VILLAGE, "house_land", "performing", False),
-    (VILLAGE, "neighbours", "oral", False),
-    (TOWNSHIP, "damages", "consented", False),
-    (TOWNSHIP, "migrant_wages", "accepted", False),
-    (TOWNSHIP, "forest_land", "month_ending", False),
-    (TOWNSHIP, "contract", "agreed", False),
-    (TOWNSHIP, "house_land", "closed", False),
-    (CONSUMER, "other_consumer", "assigned", False),
-    (CONSUMER, "ecommerce", "mediating", False),
-    (CONSUMER, "tourism", "performed", False),
-    (CARD_ROOM, "contract", "mediating", True),
-    (CARD_ROOM, "contract", "confirmation_due", True),
-    (CARD_ROOM, "contract", "confirming", True),
-    (CARD_ROOM, "damages", "not_reached", True),
-    ("industry:652301:medical", "medical", "mediating", False),
-    ("industry:652324:finance", "finance", "agreed", True),
-)
+    Open(VILLAGE, "neighbours", "registered"),
+    Open(VILLAGE, "marriage_family", "mediating", acts=(ask("joint", "双方情绪都大，想请上级来人一起谈。", agreed=True),)),
+    Open(VILLAGE, "house_land", "performing", promises=(Promise("协商确定的费用", 3, 120_000, "现金，村委会当面付清"),)),
+    Open(VILLAGE, "neighbours", "oral"),
+    Open(VILLAGE, "production", "mediating", acts=(
+        ask("advice", "损失有多大双方说法不一，想请教怎样计算。", agreed=False), ADVISED, TOMORROW,
+    )),
+    Open(VILLAGE, "damages", "performing", promises=(
+        Promise("医药费", -2, 68_000, "手机转账"), Promise("陪同复查一次", 9, manner="事先约好时间"),
+    )),
+    Open(VILLAGE, "neighbours", "visit_due"),
+    Open(TOWNSHIP, "damages", "consented"),
+    Open(TOWNSHIP, "migrant_wages", "accepted"),
+    Open(TOWNSHIP, "forest_land", "month_ending", acts=(ask("advice", "双方对合同的说法不一，想请教先查哪些资料。", agreed=False),)),
+    Open(TOWNSHIP, "contract", "agreed"),
+    Open(TOWNSHIP, "house_land", "closed"),
+    Open(TOWNSHIP, "other_consumer", "mediating", acts=(
+        ask("joint", "想请懂消费纠纷的调解员一起调解。", agreed=True), JOINED,
+    )),
+    Open(CONSUMER, "other_consumer", "assigned"),
+    Open(CONSUMER, "ecommerce", "mediating", acts=(booked(1, "11:00", "第一调解室"),)),
+    Open(CONSUMER, "tourism", "performed"),
+    Open(CONSUMER, "ecommerce", "mediating", acts=(SUSPENDED,)),
+    Open(CONSUMER, "tourism", "month_ending", acts=(EXTENDED, booked(2, "15:30", "第二调解室"))),
+    Open(CONSUMER, "other_consumer", "performing", group=True, acts=(PAID_IN_PART,), promises=(
+        Promise("会员卡余额", 10, 0, "按名单转账到本人账户", each_person=True),
+    )),
+    Open(CONSUMER, "other_consumer", "confirmation_due"),
+    Open(CONSUMER, "ecommerce", "confirming", acts=(COURT_REFUSED,)),
+    Open(CONSUMER, "ecommerce", "mediating", acts=(CAUCUS, REPRESENTED, booked(3, "10:00", "第一调解室"))),
+    Open(CARD_ROOM, "contract", "mediating", docked=True),
+    Open(CARD_ROOM, "contract", "confirmation_due", docked=True),
+    Open(CARD_ROOM, "contract", "confirming", docked=True),
+    Open(CARD_ROOM, "damages", "not_reached", docked=True),
+    Open(CARD_ROOM, "property_management", "overdue", docked=True),
+    Open(CARD_ROOM, "damages", "assigned", docked=True, declared=False),
+    Open("industry:652301:medical", "medical", "mediating"),
+    Open("industry:652324:finance", "finance", "agreed", docked=True),
+)  # fmt: skip
 
 
 class LiveLetter(NamedTuple):
@@ -104,17 +160,34 @@ class LiveLetter(NamedTuple):
 
 
 class Invitation(NamedTuple):
-    """An expert asked today about one open case."""
+    """An expert asked today about one open case; `accepted` is False while the answer is waited for."""
 
     case: int
     expert: int
     question: str
+    accepted: bool
+
+
+class Order(NamedTuple):
+    """A guidance committee supervises an overdue case (督办) and waits for the answer."""
+
+    case: int
+    organization: str
+    reason: str
 
 
 class LivePlan(NamedTuple):
+    """`told` says by a case's key what is special about it."""
+
     cases: tuple[Case, ...]
+    told: dict[int, Open]
     letters: tuple[LiveLetter, ...]
     invitations: tuple[Invitation, ...]
+    orders: tuple[Order, ...]
+    leads: tuple[Lead, ...]
+    rooms: tuple[Room, ...]
+    blanks: tuple[Blanks, ...]
+    prevented: tuple[Prevented, ...]
 
 
 def back(today: date, count: int) -> date:
@@ -157,17 +230,23 @@ def _two(rng, dispute):
     )
 
 
+def _group():
+    """MEMBERS claimants of one shop."""
+    return (*claimants("预")[:MEMBERS], Party("respondent", "legal", "示例健身服务部"))
+
+
 def _case(rng, today, key, row):
-    place, dispute, stage, docked = row
+    place, dispute, stage, docked = row[:4]
     at = {name: back(today, days) for name, days in STAGES[stage].items()}
     body = organizations()[place]
     sealing = sealing_committee(body)
-    parties, words = _two(rng, dispute), DISPUTES[dispute]
+    parties, words = _group() if row.group else _two(rng, dispute), DISPUTES[dispute]
     names = {"a": parties[0].name, "b": parties[1].name}
     agreed, ended = at.get("agreed"), at.get("ended")
     outcome = "not_reached" if ended else ""
     if agreed:
         outcome = "oral_agreement" if stage == "oral" else "written_agreement"
+    promised = sum(promise.amount for promise in row.promises) or sum(party.award or 0 for party in parties)
     case = Case(
         key=key,
         regime="peoples",
@@ -178,7 +257,7 @@ def _case(rng, today, key, row):
         source="entrusted" if docked else "application",
         entruster="court" if docked else "",
         legal_mode="assigned" if docked else "",
-        summary=rng.choice(words.texts).format(**names),
+        summary=GROUP_SUMMARY if row.group else rng.choice(words.texts).format(**names),
         claims=words.claim,
         parties=parties,
         mediators=() if stage == "accepted" else (_mediator_of(place, today),),
@@ -194,7 +273,7 @@ def _case(rng, today, key, row):
         agreed_on=agreed,
         effective_on=at.get("effective"),
         concluded_on=agreed or ended,
-        amount=100 * draw_amount(rng, dispute) if agreed and stage != "oral" else 0,
+        amount=promised or (100 * draw_amount(rng, dispute) if agreed and stage != "oral" else 0),
         terms=words.terms.format(**names) if agreed else "",
         performed_on=at.get("performed"),
         closed_on=at.get("closed"),
@@ -252,11 +331,26 @@ def _letters(rng, today):
 
 
 def live_plan(today: date) -> LivePlan:
-    """The open cases, letters and invitations of a day."""
+    """Everything that waits for somebody on a day."""
     rng = Random("changji: live")
-    cases = [_case(rng, today, FIRST_KEY + n, row) for n, row in enumerate(OPEN_CASES)]
+    told = {FIRST_KEY + n: row for n, row in enumerate(OPEN_CASES)}
+    cases = [_case(rng, today, key, row) for key, row in told.items()]
     number_cases(sorted((case for case in cases if case.accepted_on), key=lambda case: case.accepted_on))
-    medical = next(case for case in cases if case.dispute_type == "medical")
-    question = "术后恢复不理想是否与诊疗有关"
-    invitation = Invitation(medical.key, personas(today)["demo_expert"], question)
-    return LivePlan(tuple(cases), tuple(_letters(rng, today)), (invitation,))
+    expert = personas(today)["demo_expert"]
+    medical = next(case.key for case in cases if case.dispute_type == "medical")
+    shop = next(key for key, row in told.items() if SUSPENDED in row.acts)
+    late = next(key for key, row in told.items() if row.stage == "overdue")
+    return LivePlan(
+        cases=tuple(cases),
+        told=told,
+        letters=tuple(_letters(rng, today)),
+        invitations=(
+            Invitation(medical, expert, "术后恢复不理想是否与诊疗有关", accepted=True),
+            Invitation(shop, expert, "这类商品的质量缺陷一般怎样鉴定", accepted=False),
+        ),
+        orders=(Order(late, GUIDANCE, "期限已过，请说明原因，写明打算哪天办完。"),),
+        leads=leads(VILLAGE, today),
+        rooms=ROOMS,
+        blanks=BLANKS,
+        prevented=prevented(ENTERING, today),
+    )

@@ -3,20 +3,22 @@
 from datetime import date
 from typing import Any
 
-from cases import services
+from cases import alerts, services
 from cases.enums import Consent, ExpertAnswer, PartyKind, Side
-from cases.forms import SIGNED, AnswerInvitationForm, InviteExpertForm
+from cases.forms import SIGNED, AnswerInvitationForm, InviteExpertForm, OrderForm
 from cases.models import Case
 from cases.sharing import answer_invitation, invite_expert
+from cases.supervising import issue_order
 from cases.workflow import case_workflow
 from organizations.models import User
 from referrals.history import PastLetter, write_letters
 from referrals.models import Referral
 from referrals.workflow import referral_workflow
 from reports.demo import live, records
-from reports.demo.people import clerk_of
+from reports.demo.people import clerk_of, serving
 from reports.demo.records import yuan
 
+from . import acting, beside
 from .past import CONSENT_EVIDENCE, cause, letter_parties, said
 from .register import Register
 
@@ -31,24 +33,37 @@ STEPS = {
 def write(register: Register, today: date) -> None:
     """Everything that waits for somebody on a Beijing day."""
     plan = live.live_plan(today)
+    beside.write_rooms(register, plan.rooms)
     cases = {
-        case.key: _Story(register, case).tell() for case in sorted(plan.cases, key=lambda one: one.applied_on)
+        case.key: _Story(register, case, plan.told[case.key], today).tell()
+        for case in sorted(plan.cases, key=lambda one: one.applied_on)
     }
     for letter in plan.letters:
         _letter(register, letter)
     for invitation in plan.invitations:
-        case = cases[invitation.case]
-        form = InviteExpertForm(
-            {
-                "expert": register.people[invitation.expert].uuid,
-                "ground": "professional",
-                "question": invitation.question,
-                "days": 15,
-                "parties_agree": True,
-            },
-            case=case,
-        )
-        asked = invite_expert(case, form, by=_mediator(register, case))
+        _invite(register, cases[invitation.case], invitation)
+    alerts.raise_alerts(today)
+    for order in plan.orders:
+        form = OrderForm({"reason": order.reason})
+        issue_order(cases[order.case], form, by=register.user(serving(order.organization, today)[0].number))
+    beside.write_leads(register, plan.leads, today)
+    beside.write_blanks(register, plan.blanks)
+    beside.write_prevented(register, plan.prevented)
+
+
+def _invite(register: Register, case: Case, invitation: live.Invitation) -> None:
+    form = InviteExpertForm(
+        {
+            "expert": register.people[invitation.expert].uuid,
+            "ground": "professional",
+            "question": invitation.question,
+            "days": 15,
+            "parties_agree": True,
+        },
+        case=case,
+    )
+    asked = invite_expert(case, form, by=_mediator(register, case))
+    if invitation.accepted:
         answer = AnswerInvitationForm({"answer": ExpertAnswer.ACCEPTED}, invitation=asked)
         answer_invitation(asked, answer, by=register.user(invitation.expert))
 
@@ -61,9 +76,11 @@ def _mediator(register: Register, case: Case) -> User:
 class _Story:
     """One case as far as the plan tells it."""
 
-    def __init__(self, register: Register, past: records.Case) -> None:
+    def __init__(self, register: Register, past: records.Case, told: live.Open, today: date) -> None:
         self.register = register
         self.past = past
+        self.told = told
+        self.today = today
         self.organization = register.organizations[past.handled_at]
         self.clerk = register.user(past.clerk)
         self.mediator = register.user(past.mediators[0]) if past.mediators else self.clerk
@@ -74,6 +91,10 @@ class _Story:
             if step.name == "register" or (self.past.letter and step.name in ("consent", "accept")):
                 continue
             self._take(case, step)
+        for act in self.told.acts:
+            by = {"mediator": self.mediator, "clerk": self.clerk}.get(act.by)
+            actor = by or self.register.user(serving(act.by, self.today)[0].number)
+            acting.perform(self.register, case, act, actor=actor, today=self.today)
         return case
 
     def _registered(self) -> Case:
@@ -86,7 +107,15 @@ class _Story:
             dispute_subtype=past.subtype,
             summary=past.summary,
             source=past.source,
-            parties=[services.PartyData(Side(p.side), p.name, PartyKind(p.kind)) for p in past.parties],
+            parties=[
+                services.PartyData(
+                    Side(p.side),
+                    p.name,
+                    PartyKind(p.kind),
+                    claim_amount=None if p.claim is None else yuan(p.claim),
+                )
+                for p in past.parties
+            ],
         )
         case_workflow.begin(case, actor=self.mediator, name="register", occurred_on=past.applied_on)
         return case
@@ -139,7 +168,7 @@ class _Story:
         return {
             "mediators": [person.uuid for person in people],
             "presiding": people[0].uuid,
-            "declared": True,
+            "declared": self.told.declared,
             "assigned_on": day,
         }
 
@@ -155,7 +184,12 @@ class _Story:
     def _agree_orally(self, day: date) -> dict[str, Any]:
         return {"content": self.past.terms, "amount": str(yuan(self.past.amount)), "agreed_on": day}
 
-    _agree_in_writing = _agree_orally
+    def _agree_in_writing(self, day: date) -> dict[str, Any]:
+        if not self.told.promises:
+            return self._agree_orally(day)
+        awards = [f"{p.name}，{yuan(p.award)}" for p in self.past.parties if p.award is not None]
+        items = [acting.item(promise, self.past.amount, self.today) for promise in self.told.promises]
+        return {"obligations": items, "awards": "\n".join(awards), "agreed_on": day}
 
     def _take_effect(self, day: date) -> dict[str, Any]:
         return {**SIGNED, "effective_on": day}

@@ -464,8 +464,11 @@ def test_the_live_set_lies_around_its_day(today):
     assert len({case.official_no for case in plan.cases if case.official_no}) == sum(
         case.accepted_on is not None for case in plan.cases
     )
-    [invitation] = plan.invitations
-    assert invitation.case in {case.key for case in plan.cases}
+    assert {invitation.case for invitation in plan.invitations} < {case.key for case in plan.cases}
+    assert sorted(invitation.accepted for invitation in plan.invitations) == [False, True]
+    assert {order.case for order in plan.orders} < {case.key for case in plan.cases}
+    assert all(lead.found_on <= today < lead.found_on + timedelta(90) for lead in plan.leads)
+    assert all(one.month < today.replace(day=1) for one in plan.prevented)
 
 
 def test_live_letters_wait_for_an_answer_in_time_and_one_was_declined():
