@@ -75,6 +75,8 @@ def worklist(user: User, day: date) -> dict[Group, Batch]:
     for batch in [*above, *waiting_cases(user, day, covered)]:
         groups[batch.group].entries += batch.entries
         groups[batch.group].count += max(batch.count, len(batch.entries))
+    # Of what comes soon the nearest day first, whoever asks for it.
+    groups[Group.SOON].entries.sort(key=lambda entry: (entry.due is None, entry.due or day))
     return groups
 
 

@@ -15,20 +15,24 @@ from reports.demo.live_acts import (
     ADVISED,
     BLANKS,
     CAUCUS,
+    CLAUSES,
     CONSUMER,
     COURT,
     COURT_REFUSED,
     EXTENDED,
     GUIDANCE,
     JOINED,
+    MAJOR,
     MEMBERS,
     PAID_IN_PART,
+    REPORTED,
     REPRESENTED,
     ROOMS,
     SUSPENDED,
     TOMORROW,
     TOWNSHIP,
     Blanks,
+    Clause,
     Lead,
     Open,
     Prevented,
@@ -120,6 +124,7 @@ OPEN_CASES = (
         ask("joint", "想请懂消费纠纷的调解员一起调解。", agreed=True), JOINED,
     )),
     Open(CONSUMER, "other_consumer", "assigned"),
+    Open(CONSUMER, "tourism", "assigned", declared=False),
     Open(CONSUMER, "ecommerce", "mediating", acts=(booked(1, "11:00", "第一调解室"),)),
     Open(CONSUMER, "tourism", "performed"),
     Open(CONSUMER, "ecommerce", "mediating", acts=(SUSPENDED,)),
@@ -136,7 +141,7 @@ OPEN_CASES = (
     Open(CARD_ROOM, "damages", "not_reached", docked=True),
     Open(CARD_ROOM, "property_management", "overdue", docked=True),
     Open(CARD_ROOM, "damages", "assigned", docked=True, declared=False),
-    Open("industry:652301:medical", "medical", "mediating"),
+    Open("industry:652301:medical", "medical", "mediating", acts=(MAJOR, REPORTED)),
     Open("industry:652324:finance", "finance", "agreed", docked=True),
 )  # fmt: skip
 
@@ -187,6 +192,7 @@ class LivePlan(NamedTuple):
     leads: tuple[Lead, ...]
     rooms: tuple[Room, ...]
     blanks: tuple[Blanks, ...]
+    clauses: tuple[Clause, ...]
     prevented: tuple[Prevented, ...]
 
 
@@ -352,5 +358,6 @@ def live_plan(today: date) -> LivePlan:
         leads=leads(VILLAGE, today),
         rooms=ROOMS,
         blanks=BLANKS,
+        clauses=CLAUSES,
         prevented=prevented(ENTERING, today),
     )

@@ -98,6 +98,18 @@ COURT_REFUSED = Act(
 )
 
 
+MAJOR = Act("mark_major", None, {"reason": "争议大，一个调解组织处理有困难。"})
+REPORTED = Act(
+    "report_major",
+    None,
+    {
+        "what": "患者家属对诊疗过程意见很大，要求尽快给出说法。",
+        "measures": "已安排两次调解，请了专家看病历。",
+        "needs": "请卫生部门派人说明诊疗规范。",
+    },
+)
+
+
 def booked(ahead: int, starts: str, room: str) -> Act:
     return Act("book_session", None, {"ahead": ahead, "starts": starts, "minutes": 90, "room": room})
 
@@ -127,6 +139,15 @@ class Blanks(NamedTuple):
     count: int
 
 
+class Clause(NamedTuple):
+    """A wording in the clause library of a committee."""
+
+    organization: str
+    title: str
+    text: str
+    dispute_type: str = ""
+
+
 class Prevented(NamedTuple):
     """The sums of one committee and month, entered by its clerk."""
 
@@ -140,6 +161,23 @@ ROOMS = (
     Room(CONSUMER, "第一调解室", 12),
     Room(CONSUMER, "第二调解室", 6),
     Room(CARD_ROOM, "诉讼服务中心调解室", 10),
+)
+CLAUSES = (
+    Clause(
+        CONSUMER,
+        "退货退款",
+        "乙方于收到退回的商品后三日内，向甲方退还货款______元，运费由______承担。",
+        "ecommerce",
+    ),
+    Clause(
+        CONSUMER,
+        "退还预付费余额",
+        "乙方于______前按名单向甲方各人退还卡内余额，转账到本人账户。",
+        "other_consumer",
+    ),
+    Clause(
+        CONSUMER, "分期付款", "乙方分______期付清，每月______日前支付______元；有一期没有付的，余款一次付清。"
+    ),
 )
 BLANKS = (Blanks(CARD_ROOM, "registration", 5),)
 

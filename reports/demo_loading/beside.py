@@ -1,11 +1,11 @@
-"""What lies beside cases in the live set: rooms, leads and invitations, printed blanks, sums of prevented disputes."""
+"""What lies beside cases in the live set: rooms, clauses, leads and invitations, printed blanks, sums of prevented disputes."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
 
 from cases import leads as leads_of_screening
-from cases import paper_forms, prevention
-from cases.forms import InvitationAnswerForm, InviteForm, LeadForm, PreventionForm, RoomForm
+from cases import paper_forms, prevention, services
+from cases.forms import ClauseForm, InvitationAnswerForm, InviteForm, LeadForm, PreventionForm, RoomForm
 from cases.rooms import open_room
 from reports.demo import live_acts
 from reports.demo.people import clerk_of, serving
@@ -19,6 +19,18 @@ def write_rooms(register: Register, rooms: Iterable[live_acts.Room]) -> None:
         organization = register.organizations[room.organization]
         data = {"name": room.name, "capacity": room.capacity, "organization": organization.uuid}
         open_room(RoomForm(data, actor=clerk), by=clerk)
+
+
+def write_clauses(register: Register, clauses: Iterable[live_acts.Clause]) -> None:
+    for clause in clauses:
+        clerk = register.user(clerk_of(clause.organization).number)
+        data = {
+            "title": clause.title,
+            "text": clause.text,
+            "dispute_type": clause.dispute_type,
+            "organization": register.organizations[clause.organization].uuid,
+        }
+        services.add_clause(ClauseForm(data, actor=clerk), by=clerk)
 
 
 def write_leads(register: Register, found: Iterable[live_acts.Lead], today: date) -> None:

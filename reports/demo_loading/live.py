@@ -34,6 +34,7 @@ def write(register: Register, today: date) -> None:
     """Everything that waits for somebody on a Beijing day."""
     plan = live.live_plan(today)
     beside.write_rooms(register, plan.rooms)
+    beside.write_clauses(register, plan.clauses)
     cases = {
         case.key: _Story(register, case, plan.told[case.key], today).tell()
         for case in sorted(plan.cases, key=lambda one: one.applied_on)

@@ -9,10 +9,27 @@ import psycopg2
 import pytest
 from django.contrib.auth.hashers import check_password
 from django.core.management import call_command
-from django.db.models import F
+from django.db.models import Count, F
 
-from cases.models import Case, CaseEvent
+from cases import paper_forms
+from cases.courts import apply_until
+from cases.following_up import open_obligations
+from cases.models import (
+    Booking,
+    Case,
+    CaseEvent,
+    Clause,
+    Invitation,
+    Lead,
+    MajorReport,
+    PreventionTotal,
+    SupportRequest,
+)
+from cases.obligations import still_open, waiting_people
+from cases.policies.major import major_grounds
 from cases.workflow import case_workflow
+from cases.worklist import worklist
+from mediation.kernel.calendar import today
 from mediation.kernel.models import (
     ChangeMark,
     IssuedNumber,
@@ -178,3 +195,94 @@ def test_a_killed_load_leaves_nothing_and_the_next_one_loads(demo_database):
     assert see("SELECT count(*) FROM cases_case WHERE status = 'closed'")[0] > 19_000
     looking.close()
     _as_owner("DROP DATABASE killed WITH (FORCE)")
+
+
+# Each role finds something to do in every part of the product.
+
+
+def as_card(username):
+    return User.objects.get(username=username)
+
+
+def waiting(user):
+    """The words of the buttons on this person's home page."""
+    return {str(entry.action) for batch in worklist(user, today()).values() for entry in batch.entries}
+
+
+def own(user, **more):
+    return Case.objects.visible_to(user).filter(**more)
+
+
+def test_the_village_mediator_finds_leads_an_answer_dues_a_visit_and_a_time_for_tomorrow():
+    user = as_card("demo_village")
+    assert {"看履行情况", "看答复", "回访", "记录调解"} <= waiting(user)
+    assert Lead.objects.visible_to(user).live().filter(state="open").exists()
+    [invitation] = Invitation.objects.visible_to(user).waiting()
+    assert (invitation.applicant_answer, invitation.respondent_answer) == ("given", "unasked")
+    due = [one.due_on for one in open_obligations(user) if one.due_on]
+    assert min(due) < today() < max(due)
+    asked = SupportRequest.objects.asked_by(user)
+    assert sorted(asked.values_list("result", flat=True)) == ["", "advised"]
+
+
+def test_the_industry_mediator_finds_every_kind_of_turn_that_a_case_takes():
+    user = as_card("demo_industry")
+    assert {"看履行情况", "记录调解", "看能否恢复"} <= waiting(user)
+    assert own(user, status="suspended", suspensions__reason="appraisal").exists()
+    assert own(user, extensions__days=15).exists()
+    assert own(user, caucus_notes__isnull=False).exists()
+    assert own(user, representatives__kind="agent").exists()
+    assert own(user, agreements__confirmation__result="refused").exists()
+    assert Booking.objects.visible_to(user).filter(cancelled_at__isnull=True).count() == 3
+    [group] = own(user, party_count=31)
+    [obligation] = still_open(group)
+    assert len(waiting_people(obligation)) == 18
+    assert list(major_grounds(group))
+    assert Clause.objects.filter(organization=group.handled_at).count() == 3
+    left = [
+        (apply_until(case.effective_on) - today()).days
+        for case in own(user, status="effective", agreements__confirmation__isnull=True)
+    ]
+    assert any(0 < days < 20 for days in left)
+
+
+def test_the_clerk_of_the_room_finds_an_order_a_declaration_and_printed_blanks():
+    user = as_card("demo_room_clerk")
+    assert "答复督办" in waiting(user)
+    late = own(user, due_on__lt=today())
+    assert late.filter(alerts__kind="escalated", supervision_orders__answered_on__isnull=True).exists()
+    assert own(user, mediators__declared_on__isnull=True, mediators__released_on__isnull=True).exists()
+    assert paper_forms.visible_to(user).filter(case__isnull=True).count() == 5
+
+
+def test_the_coordinator_finds_a_question_a_report_what_is_late_and_a_joint_case(client):
+    user = as_card("demo_coordinator")
+    assert SupportRequest.objects.asked_of(user).waiting().count() == 1
+    assert SupportRequest.objects.asked_of(user).filter(result="joined").count() == 1
+    [report] = MajorReport.objects.received_by(user).open()
+    assert not report.notes.exists()
+    client.force_login(user)
+    assert "昌诉专人调字第1号" in client.get("/cases/overdue/").content.decode()
+
+
+def test_the_officer_finds_refusals_rules_and_sums_of_several_committees(client):
+    user = as_card("demo_officer")
+    client.force_login(user)
+    assert "内容不明确" in client.get("/cases/refusals/").content.decode()
+    assert "当事人十人以上" in client.get("/cases/major/rules/").content.decode()
+    sums = PreventionTotal.objects.order_by().values("organization").annotate(months=Count("month"))
+    assert [row["months"] for row in sums] == [6] * 5
+
+
+def test_the_expert_finds_one_question_unanswered_beside_the_case(client):
+    user = as_card("demo_expert")
+    client.force_login(user)
+    home = client.get("/cases/home/").content.decode()
+    assert "请您答复" in home
+    assert "提出意见" in home
+
+
+@pytest.mark.parametrize("account", DEMO_ACCOUNTS, ids=lambda account: account.username)
+def test_every_role_lands_on_a_page(client, account):
+    client.force_login(as_card(account.username))
+    assert client.get("/", follow=True).status_code == 200
