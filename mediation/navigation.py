@@ -58,7 +58,7 @@ ENTRIES = (
             Entry(_("调解日历"), "cases:calendar", "calendar3", HANDLING),
             Entry(_("履行和回访"), "cases:performance", "clipboard-check", HANDLING),
             Entry(_("司法确认"), "cases:confirmation", "patch-check", HANDLING),
-            Entry(_("超期与督办"), "cases:overdue", "alarm", WATCHING),
+            Entry(_("超期与督办"), "cases:overdue", "hourglass-split", WATCHING),
             Entry(_("请求支援"), "cases:support", "life-preserver", HANDLING | PLACING),
             Entry(_("重大纠纷"), "cases:major", "exclamation-diamond", PLACING),
             Entry(_("条款库"), "cases:clauses", "journal-text", HANDLING),
