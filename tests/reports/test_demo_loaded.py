@@ -92,7 +92,8 @@ def test_official_numbers_are_gap_free_in_the_order_of_acceptance():
     issued = defaultdict(list)
     for number in IssuedNumber.objects.select_related("series").order_by("value"):
         issued[number.series.code].append(number)
-    for series in NumberSeries.objects.all():
+    # Printed blanks have a series of their own.
+    for series in NumberSeries.objects.exclude(code__startswith="paper/"):
         numbers = issued[series.code]
         assert [number.value for number in numbers] == list(range(1, series.last + 1))
         days = [accepted[number.object_id].accepted_on for number in numbers]
