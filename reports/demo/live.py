@@ -135,7 +135,7 @@ OPEN_CASES = (
     Open(CONSUMER, "other_consumer", "confirmation_due"),
     Open(CONSUMER, "ecommerce", "confirming", acts=(COURT_REFUSED,)),
     Open(CONSUMER, "ecommerce", "mediating", acts=(CAUCUS, REPRESENTED, booked(3, "10:00", "第一调解室"))),
-    Open(CARD_ROOM, "contract", "mediating", docked=True),
+    Open(CARD_ROOM, "contract", "mediating", docked=True, acts=(booked(2, "10:30", "诉讼服务中心调解室"),)),
     Open(CARD_ROOM, "contract", "confirmation_due", docked=True),
     Open(CARD_ROOM, "contract", "confirming", docked=True),
     Open(CARD_ROOM, "damages", "not_reached", docked=True),
