@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -47,6 +47,16 @@ def remind(cases: Iterable[Case], *, by: User) -> int:
 def _served(user: User, case: Case):  # type: ignore[no-untyped-def]
     serving = user.organizations_permitting(Permission.MANAGE_CASES)
     return next(o for o in serving if o.pk in (case.holder_id, case.handled_at_id))
+
+
+def escalated() -> QuerySet[Alert]:
+    """What guidance committees were told of terms that ended more than three working days ago and still run."""
+    return Alert.objects.filter(kind=AlertKind.ESCALATED, for_day=F("case__due_on"))
+
+
+def escalated_to(user: User) -> int:
+    """How many overdue cases were passed on to the guidance committees of this person."""
+    return escalated().filter(recipient__in=Case.objects.committees_of(user)).count()
 
 
 def opened(case: Case, by: User) -> None:

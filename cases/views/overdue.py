@@ -34,6 +34,7 @@ class OverdueRow:
     sides: str
     reminded: bool
     supervised: bool
+    escalated: bool
     may_order: bool
 
 
@@ -64,12 +65,14 @@ def _rows(cases: list[Case], user: User) -> list[OverdueRow]:
     supervised = set(
         SupervisionOrder.objects.filter(case__in=keys, lifted_on__isnull=True).values_list("case", flat=True)
     )
+    escalated = set(supervising.escalated().filter(case__in=keys).values_list("case", flat=True))
     return [
         OverdueRow(
             case,
             presenting.row(case).sides if case.pk in seen else "",
             case.pk in reminded,
             case.pk in supervised,
+            case.pk in escalated,
             case.pk not in supervised and policies.supervising_committee(user, case) is not None,
         )
         for case in cases

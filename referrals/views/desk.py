@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
+from cases import supervising
 from cases.models import MajorReport, SupportRequest
 from cases.views.acting import require
 from mediation.kernel import drafts
@@ -71,6 +72,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "rows": [LetterRow(referral) for referral in page.items],
         "support": SupportRequest.objects.asked_of(request.user).waiting().count(),
         "major": MajorReport.objects.received_by(request.user).open().count(),
+        "escalated": supervising.escalated_to(request.user),
         "overdue": letters.overdue().count() if tab.name in ("waiting", "urgent") else 0,
     }
     return render(request, "referrals/desk.html", context)

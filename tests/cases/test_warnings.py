@@ -107,3 +107,17 @@ def test_the_home_page_shows_a_term_that_ends_within_three_days_today(
         ("抓紧办理", today() + timedelta(days=3))
     ]
     assert groups["soon"].count == 0
+
+
+def test_what_was_told_stands_on_the_case_and_on_the_desk_of_the_guidance_committee(
+    mediating: Callable[..., Case], as_user: Callable[[str], Client]
+) -> None:
+    case = mediating()
+    Case.objects.filter(pk=case.pk).update(due_on=today() - timedelta(days=20))
+    alerts.raise_alerts(today())
+    assert (
+        "超期未办，报指导委员会" in as_user("village_mediator").get(f"/cases/{case.uuid}/").content.decode()
+    )
+    assert "已报指导委员会" in as_user("coordinator").get("/cases/overdue/").content.decode()
+    assert as_user("coordinator").get("/referrals/desk/").context["escalated"] == 1
+    assert as_user("other_coordinator").get("/referrals/desk/").context["escalated"] == 0

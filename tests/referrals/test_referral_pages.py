@@ -152,7 +152,7 @@ def test_the_desk_turns_its_pages_and_reads_the_database_a_fixed_number_of_times
     for n in range(55):
         send(world, letter_no=f"{n:03d}号")
     browser.get(DESK)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         first = browser.get(DESK)
     assert len(first.context["rows"]) == 50
     second = browser.get(DESK, {"after": first.context["page"].next_cursor})

@@ -17,6 +17,7 @@ def panel(case: Case, user: User) -> dict[str, Any] | None:
     return {
         "suspensions": list(case.suspensions.all()),
         "extensions": list(case.extensions.all()),
+        "alerts": list(case.alerts.order_by("raised_at", "id")),
         "holders": clocks.holder_days(case, day),
         "mediators": clocks.mediator_days(case, day),
         "age": clocks.age(case, day),
