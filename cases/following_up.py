@@ -109,8 +109,8 @@ def what_is_due(user: User, day: date) -> Iterable[Batch]:
             title=presenting.row(case).sides,
             url=reverse("cases:transition", kwargs={"uuid": case.uuid, "name": "return_visit"}),
             action=_("回访"),
-            text=case.number,
-            due=visit_due_on(case),
+            # No law sets a day for it, so nothing here is overdue.
+            text=_("协议生效满一个月了 · %(number)s") % {"number": case.number},
             status=case.get_status_display(),
             tone=presenting.tone(case),
         )

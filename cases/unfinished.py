@@ -17,6 +17,7 @@ from .workflow import case_workflow
 # Pages by the name of their view; steps are called by their own names.
 PAGES = {
     "cases:register": gettext_lazy("记一件纠纷"),
+    "cases:register_many": gettext_lazy("一次记多件"),
     "cases:screening": gettext_lazy("排查登记"),
     "cases:edit": gettext_lazy("补充、修改"),
     "cases:parties_add": gettext_lazy("加当事人"),
