@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from itertools import islice
 from typing import Any, ClassVar, NamedTuple
@@ -15,12 +15,15 @@ from cases.models import (
     Case,
     Confirmation,
     ExpertInvitation,
+    MajorReport,
     Party,
     PreventionTotal,
     ScreeningRound,
     SubsidyClaim,
+    SupportRequest,
 )
 from cases.models.prevention import TOTALS
+from mediation.kernel.calendar import BEIJING
 from mediation.kernel.paging import Page, paginate
 from organizations.models import Badge, InformationVolunteer, Organization, Person, Post, User
 from organizations.policies import can_read_register
@@ -230,6 +233,10 @@ def _of_case(path: str) -> dict[str, Any]:
     }
 
 
+def _moment(moment: datetime | None) -> str:
+    return f"{moment.astimezone(BEIJING):%Y-%m-%d %H:%M}" if moment else ""
+
+
 def _person_organizations(person: Any) -> str:
     return "、".join(dict.fromkeys(post.organization.name for post in person.posts_then))
 
@@ -264,6 +271,25 @@ SHAPES: dict[type[Model], _Shape] = {
         headings=(_("年度"), _("金额（元）")),
         related=("case",),
         cells=lambda one: (str(one.year), one.amount),
+    ),
+    SupportRequest: _Shape(
+        **_of_case("case"),
+        headings=(_("请求的组织"), _("被请求的组织"), _("请求什么"), _("答复期限"), _("答复"), _("答复日期")),
+        related=("case", "asking", "asked"),
+        cells=lambda one: (
+            one.asking.name,
+            one.asked.name,
+            one.get_kind_display(),
+            one.answer_due,
+            one.get_result_display(),
+            one.answered_on,
+        ),
+    ),
+    MajorReport: _Shape(
+        **_of_case("case"),
+        headings=(_("认定的组织"), _("报告期限"), _("报告时间")),
+        related=("case", "organization"),
+        cells=lambda one: (one.organization.name, _moment(one.due_at), _moment(one.reported_at)),
     ),
     Party: _Shape(
         **_of_case("case"),

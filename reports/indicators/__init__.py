@@ -3,7 +3,7 @@
 `outcomes.SUCCESS_RATE` is the model to copy: an indicator is one object, and nothing else computes its number.
 """
 
-from . import caseload, docking, groups, outcomes, people, prevention, register, rooms, support
+from . import caseload, docking, groups, outcomes, people, prevention, register, rooms, support, tiers
 from .cuts import DIMENSIONS, Cut, parse_cut
 from .kinds import (
     Change,
@@ -49,4 +49,5 @@ __all__ = [
     "register",
     "rooms",
     "support",
+    "tiers",
 ]

@@ -1,19 +1,22 @@
 """Histories that nobody would write by hand: moved and closed committees, two posts, every kind of row."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from random import Random
 
-from cases.enums import CaseStatus, DisputeType, Entruster, Outcome, Source
+from cases.enums import CaseStatus, DisputeType, Entruster, Outcome, Source, SupportResult
 from cases.models import (
     Agreement,
     Case,
     Confirmation,
+    Custody,
     ExpertInvitation,
+    MajorReport,
     Party,
     PreventionTotal,
     ScreeningRound,
     SubsidyClaim,
+    SupportRequest,
 )
 from cases.models.prevention import TOTALS
 from organizations.enums import EmploymentKind, Level, OrganizationKind, Regime
@@ -45,6 +48,7 @@ def write(world: World, seed: int) -> None:
     Case.objects.bulk_create(cases)
     Case.objects.bulk_create(declined(rng.choice(committees), _day(rng)) for _ in range(6))
     _write_beside(world, rng, cases)
+    _write_tiers(world, rng, cases)
     ScreeningRound.objects.bulk_create(
         ScreeningRound(
             organization=rng.choice(committees), held_on=_day(rng), place="示例片区", found=rng.randrange(3)
@@ -225,4 +229,49 @@ def _write_beside(world: World, rng: Random, cases: list[Case]) -> None:
             # Of the last nine there were ten, until one left.
             + [Party(case=one, side="applicant", name="示例·退出的人", left_on=one.applied_on)]
             + [Party(case=one, side="respondent", name="示例·被申请人")]
+        )
+
+
+def _write_tiers(world: World, rng: Random, cases: list[Case]) -> None:
+    """Who held the cases when, what was asked of the next tier, and reports of major disputes."""
+    for one in cases:
+        held = [(one.accepted_by, one.applied_on)]
+        if rng.random() < 0.4:
+            # Within the day or later, before or after success; some come back.
+            held.append((world.other_township, held[-1][1] + timedelta(rng.randrange(30))))
+            if rng.random() < 0.4:
+                held.append((one.accepted_by, held[-1][1] + timedelta(rng.randrange(9))))
+        untils = [day for _holder, day in held[1:]] + [None]
+        for (holder, since), until in zip(held, untils, strict=True):
+            Custody.objects.create(case=one, organization=holder, held_from=since, held_until=until)
+    for one in rng.sample(cases, 40):
+        asked_on = one.accepted_on + timedelta(rng.randrange(20))
+        result = rng.choice(["", *SupportResult.values])
+        helped = result in (SupportResult.JOINED, SupportResult.TAKEN_OVER)
+        SupportRequest.objects.create(
+            case=one,
+            asking=one.accepted_by,
+            asked=world.other_township,
+            kind=rng.choice(("advice", "joint", "take_over")),
+            question="请来人一起调解。",
+            parties_agree=True,
+            asked_on=asked_on,
+            asked_by_id=world.village_clerk.pk,
+            answer_due=asked_on + timedelta(3),
+            result=result,
+            answered_on=asked_on + timedelta(rng.randrange(7)) if result else None,
+            helping=world.other_township if helped else None,
+        )
+    for one in rng.sample(cases, 25):
+        marked_on = one.accepted_on + timedelta(rng.randrange(9))
+        due_at = datetime(marked_on.year, marked_on.month, marked_on.day, 9, tzinfo=UTC) + timedelta(1)
+        told = rng.random() < 0.8
+        MajorReport.objects.create(
+            case=one,
+            organization=one.accepted_by,
+            marked_on=marked_on,
+            reason="人数多。",
+            due_at=due_at,
+            reported_at=due_at + timedelta(hours=rng.randrange(-20, 12)) if told else None,
+            reported_on=marked_on if told else None,
         )
