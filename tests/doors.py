@@ -55,6 +55,8 @@ class Page:
         if response.status_code == 422:
             errors = {name: [str(s) for s in sentences] for name, sentences in context["form"].errors.items()}
             return Answer(False, 422, errors=errors)
+        if "conflict" in context:
+            return Answer(False, response.status_code, reason=context["conflict"]["message"])
         return Answer(
             False, response.status_code, reason=context["error"].message if "error" in context else ""
         )

@@ -88,8 +88,12 @@ def agree(clerk: Person, letter: Letter) -> None:
         clerk.fill(f"obligations-1-{name}", value)
     clerk.fill("awards", pasted(AWARDS))
     clerk.go("main form.form button.btn-primary")
+    # The sentence that the obligation comes to stays Chinese, as the agreement does.
+    clerk.examiner.typed.append(
+        "乙方于2030年12月31日前向甲方支付余额的九成47,142元（每人金额见名单），方式：转账。"
+    )
     clerk.look("check an agreement")
-    clerk.go('button[name="checked"]')
+    clerk.go('button[name="checked"][value="1"]')
     clerk.go('a[href$="/steps/take_effect/"]')
     clerk.look("take effect")
     for name in ("all_signed", "mediator_signed", "sealed"):

@@ -103,5 +103,5 @@ def test_a_page_of_500_claimants_reads_the_database_as_often_as_one_of_two(
     few, many = send(world, letter_no="1"), send(world, letter_no="2", applicants=claimants(500))
     browser = as_user("coordinator")
     for referral in (few, many):
-        with django_assert_max_num_queries(20):
+        with django_assert_max_num_queries(21):
             browser.get(reverse("referrals:detail", args=[referral.uuid]))

@@ -26,6 +26,7 @@ from organizations.models import Organization, Post
 from referrals.history import write_letters
 from referrals.models import Referral
 from referrals.workflow import referral_workflow
+from reports.demo import live_acts
 from reports.demo.cases import cases as planned_cases
 from reports.demo.people import clerk_of, people
 from reports.demo.records import yuan
@@ -92,6 +93,9 @@ def everything(case):
 
 class Replay(live._Story):
     """A finished case of the plan through open_case and perform, with the steps that the history takes."""
+
+    def __init__(self, written, past):
+        super().__init__(written, past, live_acts.Open("", "", ""), past.applied_on)
 
     def tell(self):
         case = self._placed() if self.past.letter else self._registered()
