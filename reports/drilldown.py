@@ -12,12 +12,15 @@ from django.db.models import Model, Prefetch, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import (
+    Breach,
     Case,
     Confirmation,
     ExpertInvitation,
     MajorReport,
+    Obligation,
     Party,
     PreventionTotal,
+    ReturnVisit,
     ScreeningRound,
     SubsidyClaim,
     SupportRequest,
@@ -290,6 +293,24 @@ SHAPES: dict[type[Model], _Shape] = {
         headings=(_("认定的组织"), _("报告期限"), _("报告时间")),
         related=("case", "organization"),
         cells=lambda one: (one.organization.name, _moment(one.due_at), _moment(one.reported_at)),
+    ),
+    ReturnVisit: _Shape(
+        **_of_case("case"),
+        headings=(_("方式"), _("现在的情况")),
+        related=("case",),
+        cells=lambda one: (one.get_way_display(), one.get_finding_display()),
+    ),
+    Obligation: _Shape(
+        **_of_case("agreement__case"),
+        headings=(_("内容"), _("金额（元）"), _("已付金额（元）"), _("履行完毕日期")),
+        related=("agreement__case",),
+        cells=lambda one: (one.text, one.amount, one.amount_performed, one.performed_on),
+    ),
+    Breach: _Shape(
+        **_of_case("case"),
+        headings=(_("怎样处理"), _("法院"), _("法院案号")),
+        related=("case", "court"),
+        cells=lambda one: (one.get_kind_display(), one.court.name, one.court_no),
     ),
     Party: _Shape(
         **_of_case("case"),

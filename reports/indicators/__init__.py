@@ -3,7 +3,19 @@
 `outcomes.SUCCESS_RATE` is the model to copy: an indicator is one object, and nothing else computes its number.
 """
 
-from . import caseload, docking, groups, outcomes, people, prevention, register, rooms, support, tiers
+from . import (
+    aftermath,
+    caseload,
+    docking,
+    groups,
+    outcomes,
+    people,
+    prevention,
+    register,
+    rooms,
+    support,
+    tiers,
+)
 from .cuts import DIMENSIONS, Cut, parse_cut
 from .kinds import (
     Change,
@@ -38,6 +50,7 @@ __all__ = [
     "Sum",
     "Total",
     "UnknownIndicator",
+    "aftermath",
     "caseload",
     "docking",
     "get",

@@ -7,13 +7,17 @@ from random import Random
 from cases.enums import CaseStatus, DisputeType, Entruster, Outcome, Source, SupportResult
 from cases.models import (
     Agreement,
+    Breach,
     Case,
     Confirmation,
     Custody,
     ExpertInvitation,
     MajorReport,
+    Obligation,
     Party,
+    Performance,
     PreventionTotal,
+    ReturnVisit,
     ScreeningRound,
     SubsidyClaim,
     SupportRequest,
@@ -49,6 +53,7 @@ def write(world: World, seed: int) -> None:
     Case.objects.bulk_create(declined(rng.choice(committees), _day(rng)) for _ in range(6))
     _write_beside(world, rng, cases)
     _write_tiers(world, rng, cases)
+    _write_aftermath(world, rng, cases)
     ScreeningRound.objects.bulk_create(
         ScreeningRound(
             organization=rng.choice(committees), held_on=_day(rng), place="示例片区", found=rng.randrange(3)
@@ -213,6 +218,7 @@ def _write_beside(world: World, rng: Random, cases: list[Case]) -> None:
             case=one,
             form=one.outcome,
             agreed_on=one.concluded_on,
+            effective_on=one.succeeded_on if rng.random() < 0.9 else None,
             content="双方和解。",
             amount=one.succeeded_amount,
         )
@@ -274,4 +280,41 @@ def _write_tiers(world: World, rng: Random, cases: list[Case]) -> None:
             due_at=due_at,
             reported_at=due_at + timedelta(hours=rng.randrange(-20, 12)) if told else None,
             reported_on=marked_on if told else None,
+        )
+
+
+def _write_aftermath(world: World, rng: Random, cases: list[Case]) -> None:
+    """Visits, suits, and payments: done without a word of how, paid in part, not paid, without a day."""
+    for one in rng.sample(cases, 30):
+        ReturnVisit.objects.create(
+            case=one,
+            visited_on=one.accepted_on + timedelta(rng.randrange(40, 90)),
+            finding="performed",
+            satisfaction="silent",
+        )
+    for one in rng.sample(cases, 12):
+        Breach.objects.create(
+            case=one,
+            kind="sued",
+            court=world.court,
+            filed_on=one.accepted_on + timedelta(rng.randrange(40, 90)),
+        )
+    for agreement in Agreement.objects.order_by("id"):
+        for position in (1, 2):
+            due_on = agreement.agreed_on + timedelta(rng.randrange(60))
+            done = rng.random() < 0.4
+            payment = Obligation.objects.create(
+                agreement=agreement,
+                position=position,
+                kind="pay",
+                amount=rng.randrange(1000, 9000),
+                due_on=due_on if rng.random() < 0.9 else None,
+                performed_on=due_on if done else None,
+            )
+            for _ in range(rng.randrange(3)):
+                Performance.objects.create(
+                    obligation=payment, performed_on=due_on, amount=rng.randrange(1, 500)
+                )
+        Obligation.objects.create(
+            agreement=agreement, position=3, kind="do", text="修好院墙", due_on=agreement.agreed_on
         )
