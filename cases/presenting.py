@@ -64,8 +64,8 @@ def row(case: Case) -> CaseRow:
 
 
 def parties(case: Case, user: User) -> list[Party]:
-    """All parties in order, those who left too, each with who acts for it today (`acting`); telephones masked and
-    addresses left out for who does not handle the case. Not to be saved.
+    """All parties in order, those who left too, each with who acts for it today (`acting`); telephones masked,
+    addresses and answers about consent left out for who does not handle the case. Not to be saved.
     """
     current: Any = Representative.objects.valid_on(today())
     found = list(case.parties.prefetch_related(Prefetch("representatives", current, to_attr="acting")))
@@ -74,6 +74,10 @@ def parties(case: Case, user: User) -> list[Party]:
             party.phone, party.address = mask_phone(party.phone), ""
             for representative in party.acting:  # type: ignore[attr-defined]
                 representative.phone = mask_phone(representative.phone)
+    if not policies.can_read_recusals(user, case):
+        for party in found:
+            # Those of all: one left out would say which side it was.
+            party.consent, party.consented_on = "", None
     return found
 
 

@@ -5,7 +5,7 @@ from .bulk import AssignManyForm
 from .clauses import ClauseForm
 from .confirmation import ApplyConfirmationForm, RulingForm
 from .editing import EditCaseForm, MoveCaseForm, check_subtype
-from .ending import CloseForm, EndForm, TerminateForm, VoidForm
+from .ending import CloseForm, EndForm, RefuseForm, TerminateForm, VoidForm
 from .filters import CaseFilterForm
 from .frame import frame_of
 from .grid import Grid
@@ -99,6 +99,7 @@ __all__ = [
     "PreventionForm",
     "QuickResult",
     "RecuseForm",
+    "RefuseForm",
     "RegisterCaseForm",
     "ReopenForm",
     "ResumeForm",

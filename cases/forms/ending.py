@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from mediation.kernel import batching
 
 from .. import clocks
-from ..enums import Route, TerminationGround
+from ..enums import Route, Side, TerminationGround
 from ..fields import DayField
 from .step import AfterSessionsForm, StepForm
 
@@ -43,6 +43,19 @@ class EndForm(AfterSessionsForm):
         suspension = clocks.running_suspension(self.record)
         if suspension is not None:
             yield _("中止日期"), suspension.started_on
+
+
+class RefuseForm(EndForm):
+    """A party does not want mediation, or not any more; who it was need not be said (人民调解法 23)."""
+
+    withdrew = forms.MultipleChoiceField(
+        label=gettext_lazy("哪一方不愿调解"),
+        choices=Side.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("可以不填。填了只有办理案件的人看得到，移送单位、专家和指导委员会看不到。"),
+    )
+    field_order = ["withdrew", "routes_explained", "routes", "note", "ended_on"]
 
 
 class TerminateForm(EndForm):

@@ -42,7 +42,7 @@ def can_override_conflict(user: User, case: Case) -> Decision:
 
 
 def can_read_recusals(user: User, case: Case) -> bool:
-    """Which side asked: those who handle the case, never a partner, an expert or a coordinator."""
+    """Which side asked for another mediator, refused or withdrew: those who handle the case, never a partner, an expert or a coordinator."""
     return serves(user, case, Permission.HANDLE_CASE) or is_mediator_of(user, case)
 
 

@@ -10,8 +10,8 @@ from mediation.kernel import numbering
 from mediation.kernel.workflow import Transition
 from organizations.models import User
 
-from .. import clocks, forms, policies
-from ..enums import RUNNING, CaseStatus, Outcome, Route, TerminationGround
+from .. import clocks, forms, policies, services
+from ..enums import RUNNING, CaseStatus, Consent, Outcome, Route, TerminationGround
 from ..models import Case
 from .mediating import finish_obligations, unsigned
 
@@ -34,6 +34,16 @@ def _end(outcome: Outcome):  # type: ignore[no-untyped-def]
         return data["note"]
 
     return effect
+
+
+_end_refused = _end(Outcome.REFUSED)
+
+
+def _refuse(case: Case, data: dict[str, Any], actor: User | None) -> str:
+    # Kept with the party alone: the course of a case, and the letter's answer, never tell which side it was.
+    withdrew = set(data["withdrew"])
+    services.record_consent(case, sides=withdrew, consent=Consent.WITHDRAWN, on=data["ended_on"])
+    return _end_refused(case, data, actor)
 
 
 def routes_told(chosen: Sequence[str] = ()) -> str:
@@ -73,8 +83,8 @@ REFUSE = Transition(
     sources=RUNNING | {S.SUSPENDED, S.AGREED},
     target=S.ENDED,
     policy=policies.can_mediate_case,
-    form=forms.EndForm,
-    effect=_end(Outcome.REFUSED),
+    form=forms.RefuseForm,
+    effect=_refuse,
     guidance=gettext_lazy("当事人可以拒绝调解或者要求终止调解，不用说明理由（人民调解法第二十三条）。"),
 )
 TERMINATE = Transition(
