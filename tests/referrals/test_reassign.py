@@ -69,7 +69,11 @@ def test_it_can_move_twice_on_one_day(world: World) -> None:
     assert Case.objects.get().holder == world.village
     # The log keeps whose hands it went through, though two of them had it for no full day.
     held = Custody.objects.order_by("id").values_list("organization__name", "held_until")
-    assert [name for name, _until in held] == [world.room.sealing.name, world.township.name, world.village.name]
+    assert [name for name, _until in held] == [
+        world.room.sealing.name,
+        world.township.name,
+        world.village.name,
+    ]
     assert [until is None for _name, until in held] == [False, False, True]
 
 
