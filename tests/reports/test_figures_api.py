@@ -46,6 +46,8 @@ def test_every_list_is_as_long_as_its_figure(as_user, history):
         if isinstance(indicator, Change | Sum):
             continue
         for part, operand in enumerate(indicator.figure(history, PERIOD).operands):
+            if isinstance(indicator.leaves(PERIOD)[part].measure, Sum):
+                continue
             told = ask(
                 browser, f"{code}/rows/", scope="d652300", period=PERIOD.code, part=part, size=200
             ).json()
