@@ -18,7 +18,7 @@ from .enums import DeclineReason, Side
 from .forms import Grid, QuickResult, RegisterCaseForm, mediators_of
 from .models import Case
 from .parsing import kind_of
-from .same_dispute import SameDispute, same_disputes
+from .same_dispute import DisputesNear, SameDispute, same_disputes
 from .workflow import case_workflow
 
 
@@ -112,31 +112,31 @@ def _after(like: Case | None, dispute_type: str) -> dict[str, Any]:
 
 
 def _ask_whether_new(data: dict[str, Any], by: User) -> None:
-    if found := _known(data, by):
-        raise SameDispute(found)
-
-
-def _ask_whether_each_is_new(grid: Grid, by: User) -> None:
-    """The sentence stands at the row whose dispute may be there already."""
-    if grid.frame.cleaned_data["not_same_dispute"]:
-        return
-    for row, form in zip(grid.filled, grid.cases, strict=True):
-        if found := _known(form.cleaned_data, by):
-            grid.asks_whether_new = True
-            sentence = _("可能已经登记过，见 %(number)s；不是同一件的，请在下面勾选说明。")
-            row.add_error("applicant_name", sentence % {"number": found[0].number})
-    if grid.asks_whether_new:
-        raise InvalidInput(grid.frame.errors)
-
-
-def _known(data: dict[str, Any], by: User) -> list[Case]:
-    return same_disputes(
+    found = same_disputes(
         by,
         applicants=[data["applicant_name"]],
         respondents=[data["respondent_name"]],
         dispute_type=data["dispute_type"],
         applied_on=data["applied_on"],
     )
+    if found:
+        raise SameDispute(found)
+
+
+def _ask_whether_each_is_new(grid: Grid, by: User) -> None:
+    """The sentence stands at the row whose dispute may be there already."""
+    frame = grid.frame.cleaned_data
+    if frame["not_same_dispute"]:
+        return
+    # Kind and day are those of the frame, so what is there already is read once for all rows.
+    near = DisputesNear(by, dispute_type=frame["dispute_type"], applied_on=frame["applied_on"])
+    for row in grid.filled:
+        if found := near.between([row.cleaned_data["applicant_name"]], [frame["respondent_name"]]):
+            grid.asks_whether_new = True
+            sentence = _("可能已经登记过，见 %(number)s；不是同一件的，请在下面勾选说明。")
+            row.add_error("applicant_name", sentence % {"number": found[0].number})
+    if grid.asks_whether_new:
+        raise InvalidInput(grid.frame.errors)
 
 
 def _carry_through(case: Case, data: dict[str, Any], by: User, move: Callable[..., Any]) -> None:

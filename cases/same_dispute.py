@@ -39,6 +39,45 @@ class SameDispute(DomainError):
         return {"cases": [str(case.uuid) for case in self.cases]}
 
 
+class DisputesNear:
+    """This person's cases of one kind and time, read once and compared with as many new disputes as there are.
+
+    A dispute that was not taken in is no double: people come again.
+    """
+
+    def __init__(
+        self, user: "User", *, dispute_type: str, applied_on: date, other_than: Case | None = None
+    ) -> None:
+        self._user = user
+        near = (
+            Case.objects.visible_to(user)
+            .filter(dispute_type=dispute_type, applied_on__range=(applied_on - WITHIN, applied_on + WITHIN))
+            .exclude(status=CaseStatus.DECLINED)
+        )
+        if other_than is not None:
+            near = near.exclude(pk=other_than.pk)
+        self._sides: dict[int, dict[str, set[str]]] = defaultdict(
+            lambda: {side.value: set() for side in Side}
+        )
+        parties = Party.objects.filter(case__in=near, left_on__isnull=True).order_by()
+        for case_id, side, name in parties.values_list("case_id", "side", "name").iterator():
+            self._sides[case_id][side].add(_plain(name))
+
+    def between(self, applicants: Iterable[str], respondents: Iterable[str]) -> list[Case]:
+        """Cases with somebody of each side in common, on either side, newest first, as list rows."""
+        ours, theirs = _known_by(applicants), _known_by(respondents)
+        found = [
+            case_id
+            for case_id, named in self._sides.items()
+            if (ours & named[Side.APPLICANT] and theirs & named[Side.RESPONDENT])
+            or (ours & named[Side.RESPONDENT] and theirs & named[Side.APPLICANT])
+        ]
+        if not found:
+            return []
+        rows = Case.objects.filter(pk__in=found).for_list(self._user)
+        return list(rows.order_by("-applied_on", "-id")[:SHOWN])
+
+
 def same_disputes(
     user: "User",
     *,
@@ -48,31 +87,9 @@ def same_disputes(
     applied_on: date,
     other_than: Case | None = None,
 ) -> list[Case]:
-    """Cases of this person's that have somebody of each side in common, on either side, newest first, as list rows.
-
-    A dispute that was not taken in is no double: people come again.
-    """
-    near = (
-        Case.objects.visible_to(user)
-        .filter(dispute_type=dispute_type, applied_on__range=(applied_on - WITHIN, applied_on + WITHIN))
-        .exclude(status=CaseStatus.DECLINED)
-    )
-    if other_than is not None:
-        near = near.exclude(pk=other_than.pk)
-    ours, theirs = _known_by(applicants), _known_by(respondents)
-    sides: dict[int, dict[str, set[str]]] = defaultdict(lambda: {side.value: set() for side in Side})
-    parties = Party.objects.filter(case__in=near, left_on__isnull=True).order_by()
-    for case_id, side, name in parties.values_list("case_id", "side", "name").iterator():
-        sides[case_id][side].add(_plain(name))
-    found = [
-        case_id
-        for case_id, named in sides.items()
-        if (ours & named[Side.APPLICANT] and theirs & named[Side.RESPONDENT])
-        or (ours & named[Side.RESPONDENT] and theirs & named[Side.APPLICANT])
-    ]
-    if not found:
-        return []
-    return list(Case.objects.filter(pk__in=found).for_list(user).order_by("-applied_on", "-id")[:SHOWN])
+    """Cases of this person's that may be the same dispute, newest first, as list rows."""
+    near = DisputesNear(user, dispute_type=dispute_type, applied_on=applied_on, other_than=other_than)
+    return near.between(applicants, respondents)
 
 
 def same_as(case: Case, user: "User") -> list[Case]:

@@ -145,7 +145,7 @@ def test_a_row_whose_dispute_may_be_there_already_is_asked_about(send: Callable[
 def test_twenty_agreed_rows_take_about_twenty_statements_each(
     send: Callable[..., Any], django_assert_max_num_queries: Any
 ) -> None:
-    with django_assert_max_num_queries(470):
+    with django_assert_max_num_queries(450):
         assert send({**ORAL, **rows(20)}).status_code == 302
 
 
