@@ -1,0 +1,44 @@
+"""Which figure stands in a cell: a name for it that can be stored, signed, annotated and opened again."""
+
+from dataclasses import dataclass
+
+from . import periods, scopes
+from .indicators import Cut, Figure, Indicator, get, parse_cut
+from .periods import Period
+from .scopes import Scope
+
+
+@dataclass(frozen=True)
+class Address:
+    """An indicator's code, a scope's, a period's, and the part of the figure where it is cut."""
+
+    indicator: str
+    scope: str
+    period: str
+    by: str = ""
+    value: str = ""
+
+    @property
+    def text(self) -> str:
+        """`cases_accepted|d652300|2021-01..2021-08` or `…|dispute_type=contract`; the same for the same figure."""
+        cut = [f"{self.by}={self.value}"] if self.by else []
+        return "|".join([self.indicator, self.scope, self.period, *cut])
+
+    @classmethod
+    def of(cls, indicator: Indicator, scope: Scope, period: Period, cut: Cut | None = None) -> "Address":
+        """The address of a figure."""
+        part = (cut.dimension.code, cut.value) if cut else ("", "")
+        return cls(indicator.code, scope.code, period.code, *part)
+
+    def figure(self) -> Figure:
+        """The figure at the address, counted now. Raises InvalidInput for what there is not."""
+        cut = parse_cut(self.by, self.value) if self.by else None
+        return get(self.indicator).figure(scopes.parse(self.scope), periods.parse(self.period), cut)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A figure in its place."""
+
+    address: Address
+    figure: Figure

@@ -1,0 +1,1 @@
+"""The official tables (统计表): layouts as data, their sheets, what must foot, and their files."""
