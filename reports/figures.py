@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,6 +55,24 @@ class Slice:
 
     cut: Cut
     figure: Figure
+
+
+_live: ContextVar[bool] = ContextVar("figures_live", default=False)
+
+
+@contextmanager
+def live() -> Iterator[None]:
+    """Inside, every figure is counted from the source rows, whatever is stored."""
+    token = _live.set(True)
+    try:
+        yield
+    finally:
+        _live.reset(token)
+
+
+def is_live() -> bool:
+    """Whether figures are counted from the source rows just now."""
+    return _live.get()
 
 
 def compute(indicators: Iterable[Indicator], scope: Scope, period: Period) -> dict[str, Figure]:
