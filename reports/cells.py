@@ -42,3 +42,5 @@ class Cell:
 
     address: Address
     figure: Figure
+    # Why there is no figure here (it has no operands then): an indicator that cannot be told apart by the row.
+    reason: str = ""

@@ -120,6 +120,21 @@ def breakdown(indicator: Measure, scope: Scope, period: Period, dimension: Dimen
     return [Slice(cut, _figure(indicator, period, counted, cut.value)) for cut in dimension.cuts()]
 
 
+def cross(
+    indicators: Sequence[Indicator], scope: Scope, period: Period, dimension: Dimension
+) -> list[tuple[Cut, tuple[Figure, ...]]]:
+    """The figures of each value of a dimension; one without operands where an indicator cannot be cut by it."""
+    cut = {indicator for indicator in indicators if indicator.can_be_cut(dimension, period)}
+    counted = _count(_leaves((i for i in indicators if i in cut), period), scope, dimension=dimension)
+    return [
+        (
+            part,
+            tuple(_figure(i, period, counted, part.value) if i in cut else Figure(i, ()) for i in indicators),
+        )
+        for part in dimension.cuts()
+    ]
+
+
 def _leaves(indicators: Iterable[Indicator], period: Period) -> list[Leaf]:
     return list(dict.fromkeys(leaf for indicator in indicators for leaf in indicator.leaves(period)))
 
@@ -165,7 +180,7 @@ def _count(
         elif months:
             rows, key = rows.annotate(figure_month=TruncMonth(_day_column(measure))), "figure_month"
         elif dimension:
-            key = f"{measure.case_path}{dimension.column}"
+            key = measure.column_of(dimension)
         values |= _count_batch(batch, rows, key)
     return values
 

@@ -14,6 +14,7 @@ from mediation.kernel.money import to_wan
 from mediation.kernel.rounding import Exact, Rounding, present
 from mediation.templatetags.figures import date_words, grouped, trimmed
 
+from .cells import Address
 from .drilldown import OpenedList, Row
 from .enums import Unit
 from .figures import Point, Slice, Table
@@ -55,6 +56,12 @@ def list_url(figure: Figure, scope: Scope, period: Period, cut: Cut | None = Non
     """The address of the list behind a figure, or behind one cut of it."""
     url = reverse("reports:figure", args=[scope.code, period.code, figure.indicator.code])
     return f"{url}?{urlencode({'by': cut.dimension.code, 'is': cut.value})}" if cut else url
+
+
+def address_url(address: Address) -> str:
+    """The address of the list behind a figure that is known by name."""
+    url = reverse("reports:figure", args=[address.scope, address.period, address.indicator])
+    return f"{url}?{urlencode({'by': address.by, 'is': address.value})}" if address.by else url
 
 
 def definition_url(code: str) -> str:

@@ -1,25 +1,26 @@
-"""By what cases are told apart inside a figure: dispute type, source, form of the agreement."""
+"""By what rows are told apart inside a figure: dispute type, source, outcome, kind of organization."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cases.enums import DisputeType, Entruster, Outcome, Source
 from mediation.kernel.errors import InvalidInput
+from organizations.enums import OrganizationKind
 
 
 @dataclass(frozen=True)
 class Dimension:
-    """A column of the case with a fixed list of values."""
+    """A column of the case, or of the organization to which a row belongs, with a fixed list of values."""
 
     code: str
     label: Any
     column: str
     choices: Any
+    of_organization: bool = False
 
     def cuts(self) -> Iterable["Cut"]:
         """One cut a value, in the order of the official list."""
@@ -37,16 +38,14 @@ class Cut:
     def label(self) -> str:
         return str(self.dimension.choices(self.value).label)
 
-    def rows_at(self, case: str) -> Q:
-        """The condition, for rows whose case is at the path."""
-        return Q(**{f"{case}{self.dimension.column}": self.value})
-
 
 DISPUTE_TYPE = Dimension("dispute_type", _("纠纷类型"), "dispute_type", DisputeType)
 SOURCE = Dimension("source", _("案件来源"), "source", Source)
 ENTRUSTER = Dimension("entruster", _("委托移送单位"), "entruster", Entruster)
 OUTCOME = Dimension("outcome", _("调解结果"), "outcome", Outcome)
-DIMENSIONS = {dimension.code: dimension for dimension in (DISPUTE_TYPE, SOURCE, ENTRUSTER, OUTCOME)}
+# Of cases the organization that accepted them; of everything else the organization it belongs to.
+KIND = Dimension("kind", _("组织类别"), "kind", OrganizationKind, of_organization=True)
+DIMENSIONS = {dimension.code: dimension for dimension in (DISPUTE_TYPE, SOURCE, ENTRUSTER, OUTCOME, KIND)}
 
 
 def parse_cut(dimension: str, value: str) -> Cut:

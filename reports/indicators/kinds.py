@@ -23,7 +23,7 @@ from reports.enums import Unit
 from reports.periods import Period
 from reports.scopes import Scope
 
-from .cuts import Cut
+from .cuts import Cut, Dimension
 from .places import Place
 from .windows import Window
 
@@ -53,8 +53,8 @@ class Figure:
 
     @property
     def value(self) -> Exact | None:
-        """The count, sum (yuan), percentage or difference; None where there is nothing to divide by."""
-        return self.indicator.combine(self.operands)
+        """The count, sum (yuan), percentage or difference; None where there is nothing to divide by, or no figure."""
+        return self.indicator.combine(self.operands) if self.operands else None
 
     @property
     def numerator(self) -> Exact:
@@ -87,6 +87,13 @@ class Indicator:
     def combine(self, operands: Sequence[Exact]) -> Exact | None:
         """The value, from the values of the leaves."""
         raise NotImplementedError
+
+    def can_be_cut(self, dimension: Dimension, period: Period) -> bool:
+        """Whether the figure has parts by a dimension."""
+        try:
+            return all(leaf.measure.column_of(dimension) for leaf in self.leaves(period))
+        except InvalidInput:
+            return False
 
     def figure(self, scope: Scope, period: Period, cut: Cut | None = None) -> Figure:
         """Counted now, from the source rows."""
@@ -148,7 +155,7 @@ class Measure(Indicator):
         rows = self.source().filter(
             self.window.rows_of(period) & self.place.rows_of(scope, period.as_of) & self.condition(period)
         )
-        return rows if cut is None else rows.filter(cut.rows_at(self.case_path))
+        return rows if cut is None else rows.filter(**{self.column_of(cut.dimension): cut.value})
 
     def rows(self, scope: Scope, period: Period, cut: Cut | None = None) -> QuerySet:
         """The list behind the figure: one row for each that was counted."""
@@ -156,6 +163,12 @@ class Measure(Indicator):
 
     def value(self, scope: Scope, period: Period, cut: Cut | None = None) -> Exact:
         return self.counted(scope, period, cut).aggregate(value=self.aggregate(Q()))["value"]
+
+    def column_of(self, dimension: Dimension) -> str:
+        """The path from a row to a dimension's column. Raises InvalidInput for what cannot be cut by it."""
+        if dimension.of_organization:
+            return f"{self.place.belongs_to}{dimension.column}"
+        return f"{self.case_path}{dimension.column}"
 
     @property
     def case_path(self) -> str:

@@ -10,10 +10,15 @@ from reports.scopes import BELOW, Scope
 
 
 class Place(Protocol):
-    """`case` is the path from the row to its case, None when the row is about no case."""
+    """`case` is the path from the row to its case, None when the row is about no case; `belongs_to` leads to the
+    organization to which the row belongs: of a case the one that accepted it.
+    """
 
     @property
     def case(self) -> str | None: ...
+
+    @property
+    def belongs_to(self) -> str: ...
 
     def rows_of(self, scope: Scope, day: date) -> Q: ...
 
@@ -29,6 +34,10 @@ class ByAcceptance:
 
     case: str = ""
     organization: str = "accepted_by"
+
+    @property
+    def belongs_to(self) -> str:
+        return f"{self.case}accepted_by__"
 
     def rows_of(self, scope: Scope, day: date) -> Q:
         condition = Q()
@@ -53,6 +62,10 @@ class ByPlacement:
     organization: str = "organization__"
     on: str = ""
     case: str | None = None
+
+    @property
+    def belongs_to(self) -> str:
+        return self.organization
 
     def rows_of(self, scope: Scope, day: date) -> Q:
         condition = Q()
