@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -8,3 +9,6 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         from . import indicators  # noqa: F401  registers all indicators
+        from .official import builtin
+
+        post_migrate.connect(builtin.load, sender=self)

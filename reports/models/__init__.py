@@ -1,5 +1,6 @@
 """Tables of figures."""
 
 from .computed import ComputedDashboard
+from .layout import RowsBy, TableLayout
 
-__all__ = ["ComputedDashboard"]
+__all__ = ["ComputedDashboard", "RowsBy", "TableLayout"]

@@ -25,6 +25,7 @@ APPEND_ONLY = {
     "kernel_journalentry",
     "kernel_legalcalendar",
     "kernel_calendarday",
+    "reports_tablelayout",
     "cases_caseevent",
     "referrals_referralevent",
 }
