@@ -23,6 +23,7 @@ from tests.world import PASSWORD, World
 
 APPEND_ONLY = {
     "kernel_journalentry",
+    "kernel_rowversion",
     "kernel_legalcalendar",
     "kernel_calendarday",
     "reports_tablelayout",

@@ -7,6 +7,7 @@ from .legal_calendar import CalendarDay, LegalCalendar
 from .number_series import IssuedNumber, NumberSeries
 from .outbox import OutboxMessage
 from .progress import Progress
+from .row_version import RowVersion
 
 __all__ = [
     "CalendarDay",
@@ -19,4 +20,5 @@ __all__ = [
     "NumberSeries",
     "OutboxMessage",
     "Progress",
+    "RowVersion",
 ]
