@@ -21,6 +21,7 @@ class OrganizationKind(models.TextChoices):
     GUIDANCE_COMMITTEE = "guidance_committee", _("人民调解工作指导委员会")
     TOWNSHIP = "township", _("乡镇（街道）人民调解委员会")
     VILLAGE = "village", _("村（社区）人民调解委员会")
+    ENTERPRISE = "enterprise", _("企事业单位人民调解委员会")
     INDUSTRY = "industry", _("行业性专业性人民调解委员会")
     STUDIO = "studio", _("个人调解室")
     STATIONED_ROOM = "stationed_room", _("派驻调解室")
@@ -63,6 +64,7 @@ MEDIATING_KINDS = frozenset(
     {
         OrganizationKind.TOWNSHIP,
         OrganizationKind.VILLAGE,
+        OrganizationKind.ENTERPRISE,
         OrganizationKind.INDUSTRY,
         OrganizationKind.STUDIO,
         OrganizationKind.STATIONED_ROOM,

@@ -15,6 +15,7 @@ from cases.models import (
     Breach,
     Case,
     Confirmation,
+    Custody,
     ExpertInvitation,
     MajorReport,
     Obligation,
@@ -32,7 +33,7 @@ from organizations.models import Badge, InformationVolunteer, Organization, Pers
 from organizations.policies import can_read_register
 
 from .indicators import Cut, Figure, Indicator, Listing, Sum, UnknownIndicator
-from .indicators.windows import Between, InMonths, On
+from .indicators.windows import Between, During, InMonths, On
 from .periods import Period
 from .scopes import Scope
 
@@ -151,7 +152,7 @@ def all_rows(user: User, listing: Listing) -> Iterator[Row]:
 def headings(listing: Listing) -> tuple[Any, ...]:
     """The headings of a list's columns."""
     shape = shape_of(listing)
-    return (*shape.first, *shape.headings)
+    return (*shape.first, *shape.headings, *(heading for heading, _column in _summed(listing)))
 
 
 def shape_of(listing: Listing) -> _Shape:
@@ -159,17 +160,30 @@ def shape_of(listing: Listing) -> _Shape:
     return SHAPES[listing.rows.model]
 
 
+def _summed(listing: Listing) -> list[tuple[Any, str]]:
+    """The column that was added up, where the rows of the table do not show it anyway."""
+    measure = listing.measure
+    return [(measure.heading, measure.column_summed)] if isinstance(measure, Sum) and measure.heading else []
+
+
 def _present(user: User, listing: Listing, items: Sequence[Any]) -> Iterator[Row]:
     shape = shape_of(listing)
     seen = _visible_cases(user, [shape.case(item).pk for item in items]) if shape.case else set()
     knows_register = bool(can_read_register(user))
+    summed = [column for _heading, column in _summed(listing)]
     for item in items:
         sealed = shape.case(item).pk not in seen if shape.case else shape.names_person and not knows_register
         if sealed:
             yield SealedRow(shape.number(item), _day(listing, item), shape.type(item))
         else:
             yield OpenRow(
-                (shape.number(item), _day(listing, item), shape.type(item), *shape.cells(item)),
+                (
+                    shape.number(item),
+                    _day(listing, item),
+                    shape.type(item),
+                    *shape.cells(item),
+                    *(getattr(item, column) for column in summed),
+                ),
                 case=shape.case(item).uuid if shape.case else None,
                 organization=shape.organization(item).uuid if shape.organization else None,
             )
@@ -196,7 +210,7 @@ def _ordering(listing: Listing) -> tuple[str, ...]:
     window = listing.measure.window
     if isinstance(window, On | InMonths):
         return (f"-{window.column}", "-id")
-    if isinstance(window, Between):
+    if isinstance(window, Between | During):
         return (f"-{window.opening}", "-id")
     return ("id",)
 
@@ -209,7 +223,7 @@ def _day(listing: Listing, item: Any) -> date:
         for name in window.column.split("__"):
             value = getattr(value, name)
         return value
-    if isinstance(window, Between):
+    if isinstance(window, Between | During):
         return getattr(item, window.opening)
     if isinstance(item, Person):
         return item.posts_then[0].valid_from  # type: ignore[attr-defined]
@@ -268,6 +282,12 @@ SHAPES: dict[type[Model], _Shape] = {
         headings=(_("专家"), _("专家库")),
         related=("case", "expert", "bank"),
         cells=lambda one: (one.expert.name, one.bank.name),
+    ),
+    Custody: _Shape(
+        **_of_case("case"),
+        headings=(_("承办组织"), _("自"), _("至（不含）")),
+        related=("case", "organization"),
+        cells=lambda one: (one.organization.name, one.held_from, one.held_until),
     ),
     SubsidyClaim: _Shape(
         **_of_case("case"),

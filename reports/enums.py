@@ -12,6 +12,7 @@ class Unit(models.TextChoices):
     BODIES = "body", _("个")
     TIMES = "time", _("次")
     PERSON_TIMES = "person_time", _("人次")
+    DAYS = "day", _("天")
     YUAN = "yuan", _("元")
     TEN_THOUSAND_YUAN = "ten_thousand_yuan", _("万元")
     PERCENT = "percent", _("%")

@@ -26,6 +26,7 @@ VISITING_KINDS = frozenset(
     {
         OrganizationKind.VILLAGE,
         OrganizationKind.TOWNSHIP,
+        OrganizationKind.ENTERPRISE,
         OrganizationKind.STUDIO,
         OrganizationKind.PARK_MARKET,
     }

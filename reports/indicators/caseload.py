@@ -8,10 +8,10 @@ from cases.models import Case
 from organizations.enums import Regime
 from reports.enums import Unit
 
-from .kinds import Count, Stock
+from .kinds import Count, Ratio, Stock, Total
 from .places import ByAcceptance, ByPlacement
 from .registry import register, year_over_year
-from .windows import Between, On
+from .windows import Between, During, On
 
 CASE_TABLE = _("人民调解案件情况统计表")
 
@@ -56,6 +56,34 @@ CASES_MAJOR = register(
     )
 )
 
+MAJOR_SHARE = register(
+    Ratio(
+        code="major_share",
+        label=_("疑难复杂案件占比"),
+        definition=_("期内受理的疑难复杂案件÷期内受理的案件。"),
+        basis=CASE_TABLE,
+        numerator=CASES_MAJOR,
+        denominator=CASES_ACCEPTED,
+    )
+)
+
+CASES_PARTIES = register(
+    Total(
+        code="cases_parties",
+        label=_("涉及当事人数"),
+        definition=_(
+            "期内受理的人民调解案件的当事人数合计，双方都算，中途退出的不算；按受理时的组织和区划归属。"
+        ),
+        unit=Unit.PEOPLE,
+        basis=CASE_TABLE,
+        source=counted_cases,
+        window=On("accepted_on"),
+        place=ByAcceptance(),
+        column_summed="party_count",
+        heading=_("当事人数"),
+    )
+)
+
 _SOURCES = {
     Source.APPLICATION: (
         _("依申请调解案件"),
@@ -96,6 +124,21 @@ CASES_OPEN = register(
         basis=CASE_TABLE,
         source=counted_cases,
         window=Between("accepted_on", "concluded_on"),
+        place=ByAcceptance(),
+    )
+)
+
+CASES_HANDLED = register(
+    Count(
+        code="cases_handled",
+        label=_("调处案件"),
+        definition=_(
+            "期内调处过的人民调解案件：期内受理的，和以前受理、到期初调解还没有结束的；按受理时的组织和区划归属。"
+        ),
+        unit=Unit.CASES,
+        basis=CASE_TABLE,
+        source=counted_cases,
+        window=During("accepted_on", "concluded_on"),
         place=ByAcceptance(),
     )
 )

@@ -8,13 +8,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any, ClassVar, NamedTuple
 
-from django.db.models import Aggregate, DecimalField, Q, QuerySet
+from django.db.models import Aggregate, DecimalField, F, Func, IntegerField, Q, QuerySet
 from django.db.models import Count as CountRows
 from django.db.models import Sum as SumOf
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from mediation.kernel.errors import InvalidInput
 from mediation.kernel.rounding import Exact, growth, percent, points
@@ -193,6 +196,8 @@ class Sum(Measure):
     """A column in yuan, added up over rows dated inside the period."""
 
     column_summed: str
+    # Heads the column in lists whose rows do not show it anyway.
+    heading: Any = ""
 
     zero: ClassVar[Exact] = Decimal(0)
 
@@ -212,6 +217,28 @@ class Total(Sum):
 
     def aggregate(self, condition: Q) -> Aggregate | Coalesce:
         return Coalesce(SumOf(self.column_summed, filter=condition), 0)
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Days(Total):
+    """Calendar days from `since` to `until`, added up: 0 where both are one day."""
+
+    since: str | Combinable
+    until: str | Combinable
+    column_summed: str = "figure_days"
+    heading: Any = gettext_lazy("天数")
+
+    @property
+    def between(self) -> Func:
+        """The days of one row."""
+        since, until = (F(day) if isinstance(day, str) else day for day in (self.since, self.until))
+        return Func(until, since, template="(%(expressions)s)", arg_joiner=" - ", output_field=IntegerField())
+
+    def aggregate(self, condition: Q) -> Aggregate | Coalesce:
+        return Coalesce(SumOf(self.between, filter=condition), 0)
+
+    def rows(self, scope: Scope, period: Period, cut: Cut | None = None) -> QuerySet:
+        return self.counted(scope, period, cut).annotate(**{self.column_summed: self.between})
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -242,6 +269,17 @@ class Ratio(Indicator):
 
     def combine(self, operands: Sequence[Exact]) -> Exact | None:
         return percent(*operands)
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Average(Ratio):
+    """A sum for each of what was counted, in the sum's unit instead of percent."""
+
+    unit: Unit = Unit.DAYS
+
+    def combine(self, operands: Sequence[Exact]) -> Exact | None:
+        total, count = operands
+        return Fraction(total) / Fraction(count) if count else None
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

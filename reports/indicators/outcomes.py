@@ -3,10 +3,10 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from cases.enums import Outcome, TerminationGround
+from cases.enums import AGREEMENTS, Outcome, TerminationGround
 from reports.enums import Unit
 
-from .caseload import CASE_TABLE, CASES_ACCEPTED, counted_cases
+from .caseload import CASE_TABLE, CASES_ACCEPTED, CASES_HANDLED, counted_cases
 from .kinds import Count, Ratio, Sum
 from .places import ByAcceptance
 from .registry import register, year_over_year
@@ -63,6 +63,17 @@ SUCCESS_RATE_CONCLUDED = register(
         basis=CASE_TABLE,
         numerator=CASES_SUCCEEDED,
         denominator=CASES_CONCLUDED,
+    )
+)
+
+SUCCESS_RATE_HANDLED = register(
+    Ratio(
+        code="success_rate_handled",
+        label=_("调解成功率（按调处案件）"),
+        definition=_("期内调解成功的案件÷期内调处过的案件。期末还在调解的也在分母里。"),
+        basis=CASE_TABLE,
+        numerator=CASES_SUCCEEDED,
+        denominator=CASES_HANDLED,
     )
 )
 
@@ -139,6 +150,49 @@ CASES_WRITTEN = _ended(
     _("期内调解结束、达成书面协议的人民调解案件，协议可以还没有生效；按受理时的组织和区划归属。"),
     CASE_TABLE,
     Q(outcome=Outcome.WRITTEN_AGREEMENT),
+)
+CASES_AGREEMENTS = _ended(
+    "cases_agreements",
+    _("达成协议的案件"),
+    _("期内调解结束、达成口头或者书面协议的人民调解案件，一案只计一份协议；按受理时的组织和区划归属。"),
+    CASE_TABLE,
+    Q(outcome__in=sorted(AGREEMENTS)),
+)
+
+
+def _share(code: str, label: object, definition: object, numerator: Count, denominator: Count) -> Ratio:
+    return register(
+        Ratio(
+            code=code,
+            label=label,
+            definition=definition,
+            basis=CASE_TABLE,
+            numerator=numerator,
+            denominator=denominator,
+        )
+    )
+
+
+AGREEMENT_RATE = _share(
+    "agreement_rate",
+    _("达成协议率"),
+    _("期内调解结束、达成协议的案件÷期内调解结束的案件。书面协议可以还没有生效，所以不等于调解成功率。"),
+    CASES_AGREEMENTS,
+    CASES_CONCLUDED,
+)
+ORAL_SHARE = _share(
+    "oral_share",
+    _("口头协议占比"),
+    _("期内达成口头协议的案件÷期内达成协议的案件。"),
+    CASES_ORAL,
+    CASES_AGREEMENTS,
+)
+WRITTEN_SHARE = _share(
+    "written_share",
+    _("书面协议占比"),
+    _("期内达成书面协议的案件÷期内达成协议的案件。"),
+    CASES_WRITTEN,
+    CASES_AGREEMENTS,
 )
 CASES_NOT_REACHED = _ended(
     "cases_not_reached",

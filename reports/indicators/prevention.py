@@ -30,6 +30,21 @@ SCREENING_ROUNDS = register(
         place=ByPlacement(on="held_on"),
     )
 )
+SCREENING_FOUND = register(
+    Total(
+        code="screening_found",
+        label=_("排查发现纠纷"),
+        definition=_(
+            "期内各次排查当场发现的纠纷件数合计，和排查次数是两回事；按排查组织在排查当日的所在地归属。"
+        ),
+        unit=Unit.CASES,
+        basis=CASE_TABLE,
+        source=screening_rounds,
+        window=On("held_on"),
+        place=ByPlacement(on="held_on"),
+        column_summed="found",
+    )
+)
 SCREENING_ROUNDS_YOY = year_over_year(SCREENING_ROUNDS, label=_("矛盾纠纷排查同比"))
 
 

@@ -83,6 +83,7 @@ COURT_ROOMS = _organizations(
 _POSTS = {
     OrganizationKind.VILLAGE: _("村（社区）调委会调解员"),
     OrganizationKind.TOWNSHIP: _("乡镇（街道）调委会调解员"),
+    OrganizationKind.ENTERPRISE: _("企事业单位调委会调解员"),
     OrganizationKind.INDUSTRY: _("行业性专业性调委会调解员"),
     OrganizationKind.STUDIO: _("个人调解室调解员"),
     OrganizationKind.STATIONED_ROOM: _("派驻调解室调解员"),

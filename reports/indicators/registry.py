@@ -56,8 +56,33 @@ def year_over_year(of: Measure | Ratio, *, label: object) -> Change:
     )
 
 
+def period_over_period(of: Measure | Ratio, *, label: object) -> Change:
+    """Register the change of an indicator against the period of the same length just before (环比)."""
+    if isinstance(of, Ratio):
+        definition = gettext_lazy("本期比率减去前一个同样长的期间的比率，以百分点计；先相减，后取位。")
+    else:
+        definition = gettext_lazy(
+            "（本期数－前一个同样长的期间的数）÷前一个期间的数；前一个期间的数为零时不计算。"
+        )
+    return register(
+        Change(
+            code=f"{of.code}_pop",
+            label=label,
+            definition=definition,
+            unit=Unit.POINTS if isinstance(of, Ratio) else Unit.PERCENT,
+            basis=of.basis,
+            of=of,
+            earlier=_just_before,
+        )
+    )
+
+
 def _a_year_earlier(period: Period) -> Period:
     return period.previous_year()
+
+
+def _just_before(period: Period) -> Period:
+    return period.previous()
 
 
 def get(code: str) -> Indicator:

@@ -15,6 +15,7 @@ from .windows import On
 _LABELS = {
     OrganizationKind.VILLAGE: _("村（社区）调委会调解矛盾纠纷"),
     OrganizationKind.TOWNSHIP: _("乡镇（街道）调委会调解矛盾纠纷"),
+    OrganizationKind.ENTERPRISE: _("企事业单位调委会调解矛盾纠纷"),
     OrganizationKind.INDUSTRY: _("行业性专业性调委会调解矛盾纠纷"),
     OrganizationKind.STUDIO: _("个人调解室调解矛盾纠纷"),
     OrganizationKind.STATIONED_ROOM: _("派驻调解室调解矛盾纠纷"),

@@ -61,6 +61,19 @@ class Between:
 
 
 @dataclass(frozen=True)
+class During:
+    """Rows open on any day of the period: begun before its end, and not ended before its start."""
+
+    opening: str
+    closing: str
+
+    def rows_of(self, period: Period) -> Q:
+        return Q(**{f"{self.opening}__lt": period.end}) & (
+            Q(**{f"{self.closing}__isnull": True}) | Q(**{f"{self.closing}__gte": period.start})
+        )
+
+
+@dataclass(frozen=True)
 class Valid:
     """Rows that hold on the period's last day, and whose relations at the prefixes hold too."""
 

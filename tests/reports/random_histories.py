@@ -4,7 +4,16 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from random import Random
 
-from cases.enums import CaseStatus, DisputeType, Entruster, Outcome, Source, SupportResult
+from cases.enums import (
+    SUBTYPE_PARENT,
+    CaseStatus,
+    DisputeType,
+    Entruster,
+    LegalMode,
+    Outcome,
+    Source,
+    SupportResult,
+)
 from cases.models import (
     Agreement,
     Breach,
@@ -39,6 +48,7 @@ from tests.world import FOUNDED, World
 
 FIRST, LAST = date(2019, 6, 1), date(2021, 12, 31)
 _DAYS = (LAST - FIRST).days
+CASES = 144
 _ENDED_BADLY = (Outcome.NOT_REACHED, Outcome.REFUSED, Outcome.TERMINATED)
 
 
@@ -48,7 +58,8 @@ def write(world: World, seed: int) -> None:
     _extend_register(world, rng)
     _write_people(world, rng)
     committees = [o for o in Organization.objects.filter(regime=Regime.PEOPLES) if o.short_name]
-    cases = [_case(world, rng, rng.choice(committees)) for _ in range(60)]
+    cases = [_case(world, rng, committees[number % len(committees)], number) for number in range(CASES)]
+    rng.shuffle(cases)
     Case.objects.bulk_create(cases)
     Case.objects.bulk_create(declined(rng.choice(committees), _day(rng)) for _ in range(6))
     _write_beside(world, rng, cases)
@@ -82,6 +93,7 @@ def _extend_register(world: World, rng: Random) -> None:
     closing.save()
     _found(world, "652301", OrganizationKind.PARK_MARKET, "昌园", _day(rng))
     _found(world, "652300", OrganizationKind.LAWYER_ROOM, "州律", _day(rng))
+    _found(world, "652324", OrganizationKind.ENTERPRISE, "玛企", FOUNDED)
     _found(
         world, "652300", OrganizationKind.ADMIN_DISPUTE_CENTRE, "州争", FOUNDED, Regime.ADMINISTRATIVE_DISPUTE
     )
@@ -162,16 +174,23 @@ def _write_people(world: World, rng: Random) -> None:
         )
 
 
-def _case(world: World, rng: Random, organization: Organization) -> Case:
+def _case(world: World, rng: Random, organization: Organization, number: int) -> Case:
     day = _day(rng)
     day = max(day, organization.valid_from)
     if organization.valid_until:
         day = min(day, organization.valid_until - timedelta(1))
-    source = rng.choice(list(Source))
+    # Every type and every entruster occurs.
+    kind = list(DisputeType)[number % len(DisputeType)]
+    entruster = list(Entruster)[number // 3 % len(Entruster)] if number % 3 == 0 else ""
+    source = Source.ENTRUSTED if entruster else rng.choice((Source.APPLICATION, Source.PROACTIVE))
     fields = {
         "source": source,
-        "entruster": rng.choice(list(Entruster)) if source == Source.ENTRUSTED else "",
-        "dispute_type": rng.choice(list(DisputeType)),
+        "entruster": entruster,
+        "legal_mode": rng.choice(["", *LegalMode]),
+        "dispute_type": kind,
+        "dispute_subtype": next((s for s, k in SUBTYPE_PARENT.items() if k == kind), ""),
+        "term_days": rng.choice((7, 15, 30)),
+        "applied_on": day - timedelta(rng.choice((0, 0, 1, 6))),
         "is_major": rng.random() < 0.2,
         "handled_at": rng.choice([organization, organization, organization, world.room, world.studio]),
         "regime": rng.choices(list(Regime), (12, 1, 1, 1))[0],
@@ -189,6 +208,11 @@ def _case(world: World, rng: Random, organization: Organization) -> Case:
         fields |= {"concluded": end, "outcome": rng.choice(_ENDED_BADLY)}
         if fields["outcome"] == Outcome.TERMINATED:
             fields["termination_ground"] = rng.choice(("settled", "far_apart"))
+    ended = fields.get("concluded")
+    if ended and rng.random() < 0.8:
+        fields["closed_on"] = ended + timedelta(rng.randrange(12))
+    if fields.get("succeeded") and rng.random() < 0.7:
+        fields["performed_on"] = end + timedelta(rng.randrange(40))
     if rng.random() < 0.05:
         fields["status"] = CaseStatus.VOIDED
     # A dispute that had succeeded and came back: a case with a number, in no total.
@@ -229,13 +253,15 @@ def _write_beside(world: World, rng: Random, cases: list[Case]) -> None:
             ruled_on=one.succeeded_on + timedelta(9),
             result=rng.choice(("confirmed", "confirmed", "refused")),
         )
-    for one, applicants in ((cases[0], 12), (cases[1], 10), (cases[2], 9)):
+    for one, applicants in zip(cases, (12, 10, 9, *(rng.randrange(1, 4) for _ in cases)), strict=False):
         Party.objects.bulk_create(
             [Party(case=one, side="applicant", name="示例·申请人") for _ in range(applicants)]
-            # Of the last nine there were ten, until one left.
+            # Of the nine there were ten, until one left.
             + [Party(case=one, side="applicant", name="示例·退出的人", left_on=one.applied_on)]
             + [Party(case=one, side="respondent", name="示例·被申请人")]
         )
+        one.party_count = applicants + 1
+    Case.objects.bulk_update(cases, ["party_count"])
 
 
 def _write_tiers(world: World, rng: Random, cases: list[Case]) -> None:

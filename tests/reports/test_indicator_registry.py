@@ -8,7 +8,7 @@ from django.utils import translation
 from mediation.kernel.errors import InvalidInput
 from reports import indicators
 from reports.enums import Unit
-from reports.indicators import REGISTRY, Change, Distinct, Measure, Ratio
+from reports.indicators import REGISTRY, Average, Change, Distinct, Measure, Ratio
 from reports.indicators.outcomes import CASES_SUCCEEDED, SUCCESS_RATE
 from reports.indicators.registry import register
 
@@ -49,7 +49,9 @@ def test_every_indicator_says_what_it_counts_in_a_sentence(indicator):
 
 @ALL
 def test_units_fit_the_kind(indicator):
-    if isinstance(indicator, Ratio):
+    if isinstance(indicator, Average):
+        assert indicator.unit == indicator.numerator.unit
+    elif isinstance(indicator, Ratio):
         assert indicator.unit == Unit.PERCENT
     elif isinstance(indicator, Change):
         assert indicator.unit == (Unit.POINTS if isinstance(indicator.of, Ratio) else Unit.PERCENT)
@@ -70,4 +72,8 @@ def test_where_a_row_belongs_is_part_of_the_definition(indicator):
 
 def test_success_is_the_same_measure_in_each_rate_that_names_it():
     numerators = [i for i in REGISTRY.values() if isinstance(i, Ratio) and i.numerator is CASES_SUCCEEDED]
-    assert {i.code for i in numerators} == {"success_rate", "success_rate_concluded"}
+    assert {i.code for i in numerators} == {
+        "success_rate",
+        "success_rate_concluded",
+        "success_rate_handled",
+    }

@@ -26,6 +26,13 @@ UNION ALL SELECT 'success_rate_concluded/numerator', count(*) FROM succeeded
 UNION ALL SELECT 'success_rate_concluded/denominator', count(*) FROM ended
 UNION ALL SELECT 'cases_oral', count(*) FROM ended WHERE outcome = 'oral_agreement'
 UNION ALL SELECT 'cases_written', count(*) FROM ended WHERE outcome = 'written_agreement'
+UNION ALL SELECT 'cases_agreements', count(*) FROM ended WHERE outcome LIKE '%%_agreement'
+UNION ALL SELECT 'agreement_rate/numerator', count(*) FROM ended WHERE outcome LIKE '%%_agreement'
+UNION ALL SELECT 'agreement_rate/denominator', count(*) FROM ended
+UNION ALL SELECT 'oral_share/numerator', count(*) FROM ended WHERE outcome = 'oral_agreement'
+UNION ALL SELECT 'oral_share/denominator', count(*) FROM ended WHERE outcome LIKE '%%_agreement'
+UNION ALL SELECT 'written_share/numerator', count(*) FROM ended WHERE outcome = 'written_agreement'
+UNION ALL SELECT 'written_share/denominator', count(*) FROM ended WHERE outcome LIKE '%%_agreement'
 UNION ALL SELECT 'cases_not_reached', count(*) FROM ended WHERE outcome = 'not_reached'
 UNION ALL SELECT 'cases_refused', count(*) FROM ended WHERE outcome = 'refused'
 UNION ALL SELECT 'cases_terminated', count(*) FROM ended WHERE outcome = 'terminated'

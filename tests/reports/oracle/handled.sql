@@ -14,5 +14,5 @@ SELECT 'cases_at_' || kind, (
       AND (%(division)s::text IS NULL OR %(division)s IN (town.code, county.code, prefecture.code, province.code))
       AND (NOT %(own)s OR coalesce(town.code, county.code, prefecture.code, province.code) = %(division)s)
 )
-FROM unnest(ARRAY['village', 'township', 'industry', 'studio', 'stationed_room', 'park_market', 'lawyer_room'])
+FROM unnest(ARRAY['village', 'township', 'enterprise', 'industry', 'studio', 'stationed_room', 'park_market', 'lawyer_room'])
      AS kinds (kind)

@@ -4,12 +4,14 @@ WITH RECURSIVE area AS (
     UNION
     SELECT d.id FROM organizations_division d JOIN area ON d.parent_id = area.id WHERE NOT %(own)s
 ), dated AS (
-    SELECT 'screening_rounds' AS code, organization_id, held_on AS day FROM cases_screeninground
+    SELECT 'screening_rounds' AS code, organization_id, held_on AS day, 1 AS many FROM cases_screeninground
     UNION ALL
-    SELECT 'cases_declined', holder_id, applied_on FROM cases_case WHERE status = 'declined' AND regime = 'peoples'
+    SELECT 'screening_found', organization_id, held_on, found FROM cases_screeninground
+    UNION ALL
+    SELECT 'cases_declined', holder_id, applied_on, 1 FROM cases_case WHERE status = 'declined' AND regime = 'peoples'
 )
 SELECT codes.code, (
-    SELECT count(*)
+    SELECT coalesce(sum(dated.many), 0)
     FROM dated
     JOIN organizations_organization o ON o.id = dated.organization_id
     WHERE dated.code = codes.code
@@ -20,4 +22,4 @@ SELECT codes.code, (
           WHERE p.organization_id = o.id AND daterange(p.valid_from, p.valid_until) @> dated.day
       ) IN (SELECT id FROM area))
 )
-FROM (VALUES ('screening_rounds'), ('cases_declined')) AS codes (code)
+FROM (VALUES ('screening_rounds'), ('screening_found'), ('cases_declined')) AS codes (code)

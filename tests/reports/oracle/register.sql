@@ -21,8 +21,8 @@ WITH RECURSIVE area AS (
     FROM serving JOIN organizations_badge b ON b.person_id = serving.person_id
     WHERE serving.role_code = 'mediator' AND daterange(b.valid_from, b.valid_until) @> %(day)s::date
 ), kinds AS (
-    SELECT unnest(ARRAY['village', 'township', 'industry', 'studio', 'stationed_room', 'park_market', 'lawyer_room',
-                        'admin_room', 'admin_dispute_centre']) AS kind
+    SELECT unnest(ARRAY['village', 'township', 'enterprise', 'industry', 'studio', 'stationed_room', 'park_market',
+                        'lawyer_room', 'admin_room', 'admin_dispute_centre']) AS kind
 )
 SELECT 'organizations', count(*) FROM standing
 WHERE kind NOT IN ('bureau', 'expert_bank', 'court', 'procuratorate', 'police', 'petition_office',
