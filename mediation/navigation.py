@@ -42,6 +42,7 @@ class MenuItem:
 HANDLING = frozenset({Permission.HANDLE_CASE})
 WATCHING = frozenset({Permission.MANAGE_CASES, Permission.PLACE_REFERRAL})
 PLACING = frozenset({Permission.PLACE_REFERRAL})
+COUNTING = frozenset({Permission.VIEW_FIGURES})
 KEEPING = frozenset({Permission.MANAGE_REGISTER})
 
 ENTRIES = (
@@ -67,7 +68,13 @@ ENTRIES = (
     ),
     Entry(_("排查"), "cases:screening", "search", frozenset({Permission.LOG_SCREENING})),
     Entry(_("导入"), "cases:import", "upload", frozenset({Permission.IMPORT_CASES})),
-    Entry(_("统计"), "reports:dashboard", "bar-chart", frozenset({Permission.VIEW_FIGURES})),
+    Entry(
+        _("统计"),
+        "reports:dashboard",
+        "bar-chart",
+        COUNTING,
+        inside=(Entry(_("总览"), "reports:dashboard", "bar-chart", COUNTING),),
+    ),
     Entry(
         _("机构与人员"),
         "organizations:register",
@@ -102,5 +109,7 @@ def menu(request: HttpRequest) -> list[MenuItem]:
             for place in entry.inside
             if place in urls
         )
-        items.append(MenuItem(entry.label, urls[entry], entry.icon, urls[entry] == here, inside))
+        # One link of a page is marked: the place inside, where it leads to the same page as its entry.
+        is_here = urls[entry] == here and not any(place.is_active for place in inside)
+        items.append(MenuItem(entry.label, urls[entry], entry.icon, is_here, inside))
     return items

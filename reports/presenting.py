@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from mediation.kernel.money import to_wan
 from mediation.kernel.rounding import Exact, Rounding, present
@@ -17,7 +16,6 @@ from mediation.templatetags.figures import date_words, grouped, trimmed
 from .cells import Address
 from .drilldown import OpenedList, Row
 from .enums import Unit
-from .figures import Point, Slice, Table
 from .indicators import Change, Cut, Figure, Ratio
 from .periods import Period
 from .scopes import Scope
@@ -40,18 +38,6 @@ class Cell:
     plain: str = ""
 
 
-@dataclass(frozen=True)
-class Card:
-    """One of the big figures, with its change against the year before."""
-
-    cell: Cell
-    definition_url: str
-    change: Decimal | None
-    change_unit: str
-    change_url: str
-    note: str
-
-
 def list_url(figure: Figure, scope: Scope, period: Period, cut: Cut | None = None) -> str:
     """The address of the list behind a figure, or behind one cut of it."""
     url = reverse("reports:figure", args=[scope.code, period.code, figure.indicator.code])
@@ -69,14 +55,20 @@ def definition_url(code: str) -> str:
     return f"{reverse('reports:definitions')}#{code}"
 
 
-def cell(figure: Figure, scope: Scope, period: Period, rounding: Rounding = Rounding.CUT) -> Cell:
-    """A figure with its list."""
+def cell(
+    figure: Figure,
+    scope: Scope,
+    period: Period,
+    rounding: Rounding = Rounding.CUT,
+    cut: Cut | None = None,
+) -> Cell:
+    """A figure, or one cut of it, with its list."""
     shown, unit = shown_value(figure, rounding)
     return Cell(
         label=figure.indicator.label,
         text=NOTHING if shown is None else grouped(shown),
         unit=unit,
-        url=list_url(figure, scope, period),
+        url=list_url(figure, scope, period, cut),
         parts=parts(figure),
         plain="" if shown is None else str(shown),
     )
@@ -99,57 +91,6 @@ def parts(figure: Figure) -> str:
     if not isinstance(figure.indicator, Ratio):
         return ""
     return " ÷ ".join(_plain(operand) for operand in figure.operands)
-
-
-def card(figure: Figure, change: Figure, scope: Scope, period: Period) -> Card:
-    """A big figure beside its change against the same period of the year before."""
-    value = present(change.value, PLACES)
-    return Card(
-        cell=cell(figure, scope, period),
-        definition_url=definition_url(figure.indicator.code),
-        change=value,
-        change_unit=str(change.indicator.unit.label),
-        change_url=list_url(change, scope, period),
-        note="" if value is not None else _("上年同期为 0，不计算同比。"),
-    )
-
-
-def table_rows(table: Table) -> list[dict[str, Any]]:
-    """The total first, then the children, each figure with its list."""
-    return [
-        {
-            "scope": row.scope,
-            "is_total": row is table.total,
-            "cells": [cell(figure, row.scope, table.period) for figure in row.figures],
-        }
-        for row in (table.total, *table.rows)
-    ]
-
-
-def trend_rows(points: list[Point], scope: Scope) -> list[dict[str, Any]]:
-    """The months of a line."""
-    return [
-        {
-            "label": point.period.label,
-            "cells": [cell(figure, scope, point.period) for figure in point.figures.values()],
-        }
-        for point in points
-    ]
-
-
-def type_rows(slices: list[Slice], scope: Scope, period: Period) -> list[dict[str, Any]]:
-    """The dispute types that occur, most frequent first."""
-    rows = [
-        {
-            "label": part.cut.label,
-            "text": grouped(int(part.figure.value or 0)),
-            "count": int(part.figure.value or 0),
-            "url": list_url(part.figure, scope, period, part.cut),
-        }
-        for part in slices
-        if part.figure.value
-    ]
-    return sorted(rows, key=lambda row: -row["count"])
 
 
 def _plain(value: Exact) -> str:

@@ -267,6 +267,23 @@ def timeline(items: Iterable) -> dict:
 # Figures -----------------------------------------------------------------------------------------------
 
 
+@register.inclusion_tag("components/change.html")
+def change(value: Decimal | None, unit: str = "%", against: str = "", note: str = "") -> dict:
+    """A change with word, arrow and sign: 比上年同期增加 ▲ +38.35%. Red up and green down say direction, not merit.
+
+    `value` is computed and rounded; `unit` is "%" or 个百分点; `note` stands where there is no change to show.
+    """
+    direction = "" if value is None else "up" if value > 0 else "down" if value < 0 else "same"
+    signed = ""
+    if value is not None:
+        sign = "+" if value > 0 else "−"
+        signed = f"{sign}{figures.grouped(abs(value))}{'' if unit == '%' else ' '}{unit}"
+    return {"direction": direction, "signed": signed, "against": against, "note": note}
+
+
+_change = change
+
+
 @register.inclusion_tag("components/stat_card.html")
 def stat_card(
     label: str,
@@ -276,31 +293,28 @@ def stat_card(
     change: Decimal | None = None,
     change_unit: str = "%",
     against: str = "",
+    before: str = "",
+    before_url: str = "",
     parts: str = "",
     definition_url: str = "",
     computed_at: datetime | None = None,
     note: str = "",
 ) -> dict:
-    """One figure: the value opens its list, the change has arrow, word and colour (red up, green down: direction only).
+    """One figure: the value opens its list; its change stands below, and `before`, the figure it is compared with.
 
-    `value` and `change` are already computed and rounded; `change_unit` is "%" or 个百分点; `parts` names a ratio's two
-    numbers; `note` replaces the change where there is none (上年同期为 0).
+    `against` names the other period (上年同期); `parts` a ratio's two numbers. Everything arrives computed and rounded.
     """
-    direction = "" if change is None else "up" if change > 0 else "down" if change < 0 else "same"
     return {
+        **_change(change, change_unit, against, note),
         "label": label,
         "value": value,
         "unit": unit,
         "url": url,
-        "direction": direction,
-        "change": ""
-        if change is None
-        else figures.grouped(abs(change)) + ("" if change_unit == "%" else " ") + change_unit,
-        "against": against,
+        "before": before,
+        "before_url": before_url,
         "parts": parts,
         "definition_url": definition_url,
         "computed_at": computed_at,
-        "note": note,
     }
 
 

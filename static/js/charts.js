@@ -1,14 +1,19 @@
 /* Draws <figure data-chart="line|bar"> from the table inside it. First column: categories; other columns: series.
    A cell's data-value wins over its text; a row or column head with data-chart-skip (totals) is left out; a head with
-   data-chart-muted (last year) steps back behind the others. */
+   data-chart-muted (the other period) steps back behind the others. A drawn point opens what its cell opens. */
 (function () {
   "use strict";
 
-  const COLORS = ["#0958d9", "#d46b08", "#237804", "#722ed1", "#c41d7f", "#08979c"];
+  const style = window.getComputedStyle(document.documentElement);
+  const token = function (name) { return style.getPropertyValue("--color-" + name).trim(); };
+  const COLORS = ["1", "2", "3", "4", "5", "6"].map(function (number) { return token("chart-" + number); });
   const DASHES = ["solid", "solid", "dotted", "dashed", "solid", "dotted"];
-  const MUTED = "#858a93";
+  const SYMBOLS = ["circle", "rect", "triangle", "diamond", "roundRect", "pin"];
+  /* More lines or bars side by side than this cannot be told apart: the table has them all. */
+  const MOST = 6;
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
   const drawn = [];
+  const list = function (found) { return Array.prototype.slice.call(found); };
 
   function numberOf(cell) {
     const text = cell.hasAttribute("data-value") ? cell.getAttribute("data-value") : cell.textContent.replace(/[,\s%]/g, "");
@@ -17,22 +22,23 @@
   }
 
   function read(table) {
-    const heads = Array.prototype.slice.call(table.querySelectorAll("thead tr:last-child > *"));
-    const rows = Array.prototype.filter.call(table.querySelectorAll("tbody tr"), function (row) {
+    const heads = list(table.querySelectorAll("thead tr:last-child > *"));
+    const rows = list(table.querySelectorAll("tbody tr")).filter(function (row) {
       return !row.hasAttribute("data-chart-skip");
     });
     return {
       categories: rows.map(function (row) { return row.cells[0].textContent.trim(); }),
-      links: rows.map(function (row) { return row.querySelector("a[href]"); }),
       series: heads.map(function (head, column) {
+        const cells = rows.map(function (row) { return row.cells[column]; });
         return {
           name: head.textContent.trim(),
           skip: column === 0 || head.hasAttribute("data-chart-skip"),
           muted: head.hasAttribute("data-chart-muted"),
-          values: rows.map(function (row) { return row.cells[column] ? numberOf(row.cells[column]) : null; }),
-          shown: rows.map(function (row) { return row.cells[column] ? row.cells[column].textContent.trim() : ""; })
+          values: cells.map(function (cell) { return cell ? numberOf(cell) : null; }),
+          shown: cells.map(function (cell) { return cell ? cell.textContent.trim() : ""; }),
+          links: cells.map(function (cell) { return cell ? cell.querySelector("a[href]") : null; })
         };
-      }).filter(function (series) { return !series.skip; })
+      }).filter(function (series) { return !series.skip; }).slice(0, MOST)
     };
   }
 
@@ -44,29 +50,33 @@
   }
 
   function options(figure, data, title) {
-    const size = parseFloat(window.getComputedStyle(document.documentElement).fontSize);
+    const size = parseFloat(style.fontSize);
     const bars = figure.dataset.chart === "bar";
+    const several = data.series.length > 1;
+    /* The legend needs a second line where three names do not fit. */
+    const legends = data.series.length > 2 && figure.clientWidth < size * 32 ? size * 4.5 : size * 2.75;
     /* Chinese names are short in letters and wide; English ones need more room. */
     const room = size * (document.documentElement.lang === "en" ? 12 : 8);
     const flat = bars && data.categories.some(function (name) { return name.length > 5; });
-    const text = { fontSize: size * 0.875, color: "#595959", fontFamily: window.getComputedStyle(document.body).fontFamily };
+    const text = { fontSize: size * 0.875, color: token("text-secondary"), fontFamily: window.getComputedStyle(document.body).fontFamily };
+    const ink = Object.assign({}, text, { color: token("text") });
     const names = {
       type: "category", data: data.categories, inverse: flat, axisTick: { show: false },
-      axisLabel: Object.assign({ width: flat ? room : undefined, overflow: flat ? "truncate" : "none", hideOverlap: true }, text),
-      axisLine: { lineStyle: { color: "#858a93" } }
+      axisLabel: Object.assign({ width: flat ? room : undefined, overflow: flat ? "truncate" : "none", hideOverlap: !flat, interval: flat ? 0 : "auto" }, text),
+      axisLine: { lineStyle: { color: token("control") } }
     };
     const numbers = {
       /* Rates that hardly move keep their shape; everything else starts from zero. */
-      type: "value", scale: !bars && narrow(data.series),
-      axisLabel: Object.assign({ hideOverlap: true }, text), splitLine: { lineStyle: { color: "#e1e6ed" } }
+      type: "value", scale: !bars && narrow(data.series), minInterval: figure.dataset.unit === "%" ? undefined : 1,
+      axisLabel: Object.assign({ hideOverlap: true }, text), splitLine: { lineStyle: { color: token("line") } }
     };
     return {
       animation: !calm.matches,
       animationDuration: 400,
       textStyle: text,
-      aria: { enabled: true, label: { description: title }, decal: { show: bars && data.series.length > 1 } },
-      grid: { left: 8, right: 24, top: data.series.length > 1 ? size * 2.75 : 16, bottom: 8, containLabel: true },
-      legend: { show: data.series.length > 1, top: 0, left: 0, itemGap: size, textStyle: Object.assign({}, text, { color: "#1f2329" }) },
+      aria: { enabled: true, label: { description: title }, decal: { show: bars && several } },
+      grid: { left: 8, right: flat ? size * 3.5 : 24, top: several ? legends : 16, bottom: 8, containLabel: true },
+      legend: { show: several, top: 0, left: 0, itemGap: size, textStyle: ink },
       tooltip: {
         trigger: "axis", renderMode: "richText", confine: true, axisPointer: { type: bars ? "shadow" : "line" },
         textStyle: { fontSize: size * 0.875 },
@@ -80,14 +90,15 @@
       yAxis: flat ? names : numbers,
       series: data.series.map(function (series, index) {
         const loud = data.series.slice(0, index).filter(function (one) { return !one.muted; }).length;
+        const color = series.muted ? token("chart-muted") : COLORS[loud % COLORS.length];
         return {
-          name: series.name, type: bars ? "bar" : "line", data: series.values, barMaxWidth: size * 1.75, symbolSize: 7,
-          symbol: ["circle", "rect", "triangle", "diamond", "roundRect", "pin"][index],
-          color: series.muted ? MUTED : COLORS[loud % COLORS.length],
+          name: series.name, type: bars ? "bar" : "line", data: series.values, barMaxWidth: size * 1.75, barMinHeight: 1,
+          symbol: SYMBOLS[index], symbolSize: 7, color: color, barGap: "10%", z: series.muted ? 1 : 2,
           lineStyle: { width: series.muted ? 2 : 2.5, type: series.muted ? "dashed" : DASHES[loud] },
           itemStyle: bars ? { borderRadius: flat ? [0, 4, 4, 0] : [4, 4, 0, 0] } : {},
           label: {
-            show: bars && data.series.length === 1, position: flat ? "right" : "top", fontSize: size * 0.875, color: "#1f2329",
+            show: bars && !series.muted && data.series.length < 3, position: flat ? "right" : "top",
+            fontSize: size * 0.875, color: token("text"),
             formatter: function (point) { return series.shown[point.dataIndex]; }
           }
         };
@@ -113,14 +124,14 @@
     const chart = window.echarts.init(canvas, null, { renderer: "canvas" });
     chart.setOption(options(figure, data, caption ? caption.firstChild.textContent.trim() : ""));
     chart.on("click", function (point) {
-      const link = data.links[point.dataIndex];
+      const link = data.series[point.seriesIndex] && data.series[point.seriesIndex].links[point.dataIndex];
       if (link) link.click();
     });
     drawn.push(chart);
   }
 
   function drawAll(root) {
-    Array.prototype.forEach.call(root.querySelectorAll("figure[data-chart]"), function (figure) {
+    list(root.querySelectorAll("figure[data-chart]")).forEach(function (figure) {
       if (!figure.querySelector(".chart-canvas")) draw(figure);
     });
   }
@@ -128,9 +139,18 @@
   function resize() { drawn.forEach(function (chart) { chart.resize(); }); }
 
   window.addEventListener("resize", resize);
-  window.addEventListener("afterprint", resize);
+  window.addEventListener("afterprint", function () {
+    list(document.querySelectorAll(".chart-table[data-opened]")).forEach(function (details) {
+      details.open = false;
+      details.removeAttribute("data-opened");
+    });
+    resize();
+  });
   window.addEventListener("beforeprint", function () {
-    Array.prototype.forEach.call(document.querySelectorAll(".chart-table"), function (details) { details.open = true; });
+    list(document.querySelectorAll(".chart-table:not([open])")).forEach(function (details) {
+      details.open = true;
+      details.setAttribute("data-opened", "");
+    });
     resize();
   });
   document.addEventListener("htmx:afterSwap", function (event) { drawAll(event.target); });

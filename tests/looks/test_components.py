@@ -142,12 +142,21 @@ def test_pages_of_a_posted_search_stay_out_of_the_address():
 
 
 def test_a_change_has_an_arrow_and_a_word_besides_its_colour():
-    card = '{% stat_card "成功率" "99.46%" change=change change_unit="个百分点" %}'
-    assert "▼" in render(card, change=Decimal("-0.45"))
-    assert "下降 0.45 个百分点" in render(card, change=Decimal("-0.45"))
-    assert "上升 0.45 个百分点" in render(card, change=Decimal("0.45"))
-    assert "持平" in render(card, change=Decimal("0.00"))
+    card = '{% stat_card "成功率" "99.46" unit="%" change=change change_unit="个百分点" against="上年同期" %}'
+    fallen, risen = (" ".join(render(card, change=Decimal(by)).split()) for by in ("-0.45", "0.45"))
+    assert "比上年同期减少" in fallen
+    assert "▼</span> −0.45 个百分点" in fallen
+    assert "比上年同期增加" in risen
+    assert "▲</span> +0.45 个百分点" in risen
+    assert "与上年同期持平" in render(card, change=Decimal("0.00"))
     assert "stat-change" not in render(card, change=None)
+
+
+def test_a_figure_names_what_it_is_compared_with_and_opens_it():
+    html = render(
+        '{% stat_card "受理" "5,205" unit="件" against="上年同期" before="3,762" before_url="/earlier/" %}'
+    )
+    assert '上年同期 <a href="/earlier/">3,762</a> 件' in html
 
 
 def test_what_people_write_is_never_markup():

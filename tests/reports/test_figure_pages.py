@@ -53,7 +53,7 @@ def test_the_dashboard_opens_with_the_last_complete_period_that_has_figures(
 def test_every_figure_of_the_dashboard_opens_a_list_of_its_length(three: World, as_user: Browser) -> None:
     analyst = as_user("analyst")
     page = dashboard(analyst, scope=AREA, period=PERIOD)
-    cells = [cell for row in page.context["table"] for cell in row["cells"] if cell.unit == "件"]
+    cells = [cell for line in page.context["table"].lines for cell in line.cells if cell.unit == "件"]
     assert cells
     for cell in cells:
         listed = analyst.get(cell.url)

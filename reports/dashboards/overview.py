@@ -1,4 +1,4 @@
-"""What a dashboard holds for one scope and period, and how it is stored: exact operands as texts, never a ratio."""
+"""What the overview holds for one scope and period, and how it is stored: exact operands as texts, never a ratio."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,52 +7,73 @@ from decimal import Decimal
 from hashlib import sha256
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from cases.models import Case
 from mediation.kernel.rounding import Exact
 
-from . import figures
-from .figures import Point, Row, Slice, Table
-from .indicators import REGISTRY, Figure, Indicator, caseload, docking, outcomes, people, prevention, register
-from .indicators.cuts import DISPUTE_TYPE, Cut
-from .periods import FirstMonths, Month, Period, last_complete_month, parse
-from .scopes import Scope
+from .. import figures
+from ..figures import Point, Row, Slice, Table
+from ..indicators import (
+    REGISTRY,
+    Figure,
+    Indicator,
+    caseload,
+    docking,
+    outcomes,
+    people,
+    prevention,
+    register,
+)
+from ..indicators.cuts import DISPUTE_TYPE, ENTRUSTER, Cut, Dimension
+from ..periods import FirstMonths, Month, Period, last_complete_month, parse
+from ..scopes import Scope
+from .board import Block
 
-# The four big figures, each with its change against the year before.
+# The four big figures.
 HEADLINE: tuple[Indicator, ...] = (
     caseload.CASES_ACCEPTED,
     outcomes.CASES_SUCCEEDED,
     outcomes.SUCCESS_RATE,
     outcomes.AGREEMENT_AMOUNT,
 )
-CHANGES: tuple[Indicator, ...] = (
-    caseload.CASES_ACCEPTED_YOY,
-    outcomes.CASES_SUCCEEDED_YOY,
-    outcomes.SUCCESS_RATE_YOY,
-    outcomes.AGREEMENT_AMOUNT_YOY,
-)
 # The other rates that are called by the same word elsewhere.
 OTHER_RATES: tuple[Indicator, ...] = (outcomes.SUCCESS_RATE_COHORT, outcomes.SUCCESS_RATE_CONCLUDED)
-# What must stand beside the rate, so that refusing counts against nobody.
-BESIDE: tuple[Indicator, ...] = (
-    caseload.CASES_OPEN,
-    outcomes.CASES_ORAL,
-    outcomes.CASES_WRITTEN,
-    outcomes.CASES_NOT_REACHED,
-    outcomes.CASES_REFUSED,
-    outcomes.CASES_TERMINATED,
-    outcomes.CASES_WITHDRAWN,
-    caseload.CASES_DECLINED,
-    *caseload.CASES_BY_SOURCE.values(),
-    docking.CASES_DOCKED,
-    docking.DOCKED_SHARE,
-    docking.CONFIRMATIONS,
-    prevention.SCREENING_ROUNDS,
-    prevention.SCREENING_ROUNDS_YOY,
-    register.ORGANIZATIONS,
-    people.MEDIATORS,
+BLOCKS = (
+    Block(
+        _("怎样结束的"),
+        (
+            outcomes.CASES_ORAL,
+            outcomes.CASES_WRITTEN,
+            outcomes.CASES_NOT_REACHED,
+            outcomes.CASES_REFUSED,
+            outcomes.CASES_TERMINATED,
+            outcomes.CASES_WITHDRAWN,
+            caseload.CASES_DECLINED,
+            caseload.CASES_OPEN,
+        ),
+        note=_("调解以自愿为前提：不愿调解、撤回申请和没有达成协议，都不是哪个组织的过错。"),
+    ),
+    Block(
+        _("来源、诉调对接和司法确认"),
+        (
+            *caseload.CASES_BY_SOURCE.values(),
+            docking.CASES_DOCKED,
+            docking.DOCKED_SHARE,
+            docking.CONFIRMATIONS,
+        ),
+    ),
+    Block(
+        _("排查和队伍"),
+        (prevention.SCREENING_ROUNDS, register.ORGANIZATIONS, people.MEDIATORS),
+    ),
 )
+# What must stand beside the rate, so that refusing counts against nobody.
+BESIDE: tuple[Indicator, ...] = tuple(indicator for block in BLOCKS for indicator in block.indicators)
 TREND = (caseload.CASES_ACCEPTED, outcomes.CASES_SUCCEEDED, outcomes.SUCCESS_RATE)
 BY_TYPE = caseload.CASES_ACCEPTED
+# Raised when the overview holds more than what was stored before.
+_LAYOUT = 2
 TABLE = (
     caseload.CASES_ACCEPTED,
     outcomes.CASES_SUCCEEDED,
@@ -60,19 +81,21 @@ TABLE = (
     outcomes.CASES_NOT_REACHED,
     outcomes.CASES_REFUSED,
     outcomes.CASES_TERMINATED,
+    outcomes.CASES_WITHDRAWN,
     outcomes.AGREEMENT_AMOUNT,
 )
 
 
 @dataclass(frozen=True)
 class Dashboard:
-    """The figures by code, the line by month, the bar by dispute type, the table of children."""
+    """The figures by code, the line by month, accepted cases by type and by who entrusted them, the table of children."""
 
     scope: Scope
     period: Period
     figures: dict[str, Figure]
     trend: list[Point]
     by_type: list[Slice]
+    by_entruster: list[Slice]
     table: Table
 
 
@@ -81,9 +104,10 @@ def build(scope: Scope, period: Period) -> Dashboard:
     return Dashboard(
         scope=scope,
         period=period,
-        figures=figures.compute([*HEADLINE, *CHANGES, *OTHER_RATES, *BESIDE], scope, period),
+        figures=figures.compute([*HEADLINE, *OTHER_RATES, *BESIDE], scope, period),
         trend=figures.trend(TREND, scope, period),
         by_type=figures.breakdown(BY_TYPE, scope, period, DISPUTE_TYPE),
+        by_entruster=figures.breakdown(BY_TYPE, scope, period, ENTRUSTER),
         table=figures.table(TABLE, scope, period),
     )
 
@@ -115,8 +139,8 @@ def default_period(scope: Scope, today: date) -> Period:
 
 def fingerprint() -> str:
     """Changes when an indicator's definition does: figures stored under another one are computed anew."""
-    used = {i.code: i.version for i in (*HEADLINE, *CHANGES, *OTHER_RATES, *BESIDE, *TREND, BY_TYPE, *TABLE)}
-    return sha256(repr(sorted(used.items())).encode()).hexdigest()[:16]
+    used = {i.code: i.version for i in (*HEADLINE, *OTHER_RATES, *BESIDE, *TREND, BY_TYPE, *TABLE)}
+    return sha256(repr((_LAYOUT, sorted(used.items()))).encode()).hexdigest()[:16]
 
 
 def to_json(dashboard: Dashboard) -> dict[str, Any]:
@@ -125,7 +149,8 @@ def to_json(dashboard: Dashboard) -> dict[str, Any]:
         "fingerprint": fingerprint(),
         "figures": _dump(dashboard.figures.values()),
         "trend": [[point.period.code, _dump(point.figures.values())] for point in dashboard.trend],
-        "by_type": [[part.cut.value, _dump([part.figure])] for part in dashboard.by_type],
+        "by_type": _dump_slices(dashboard.by_type),
+        "by_entruster": _dump_slices(dashboard.by_entruster),
         "table": [[row.scope.code, _dump(row.figures)] for row in dashboard.table.rows],
         "total": _dump(dashboard.table.total.figures),
     }
@@ -144,16 +169,22 @@ def from_json(stored: dict[str, Any], scope: Scope, period: Period) -> Dashboard
         period=period,
         figures=_load(stored["figures"]),
         trend=[Point(parse(code), _ordered(_load(operands), TREND)) for code, operands in stored["trend"]],
-        by_type=[
-            Slice(Cut(DISPUTE_TYPE, value), _load(operands)[BY_TYPE.code])
-            for value, operands in stored["by_type"]
-        ],
+        by_type=_load_slices(stored["by_type"], DISPUTE_TYPE),
+        by_entruster=_load_slices(stored["by_entruster"], ENTRUSTER),
         table=Table(scope, period, TABLE, total, rows),
     )
 
 
 def _dump(these: Iterable[Figure]) -> dict[str, list[str]]:
     return {figure.indicator.code: [str(operand) for operand in figure.operands] for figure in these}
+
+
+def _dump_slices(slices: list[Slice]) -> list[Any]:
+    return [[part.cut.value, _dump([part.figure])] for part in slices]
+
+
+def _load_slices(stored: list[Any], dimension: Dimension) -> list[Slice]:
+    return [Slice(Cut(dimension, value), _load(operands)[BY_TYPE.code]) for value, operands in stored]
 
 
 def _load(stored: dict[str, list[str]]) -> dict[str, Figure]:

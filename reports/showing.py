@@ -1,0 +1,192 @@
+"""Boards as their templates show them: lines by month, bars, lists and tables, every figure with its list."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from . import presenting
+from .against import Against, Compared, compared
+from .dashboards.board import Block, Filled
+from .enums import Unit
+from .figures import Point, Table
+from .indicators import Cut, Figure, Indicator, Ratio
+from .periods import Month, Period
+from .presenting import Cell
+from .scopes import Scope
+
+
+@dataclass(frozen=True)
+class Head:
+    """The heading of a column of figures. A chart steps back from `is_muted` and leaves out `is_beside`."""
+
+    label: str
+    unit: str = ""
+    definition_url: str = ""
+    is_muted: bool = False
+    is_beside: bool = False
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of a table of figures: a month, a place, a part of a figure."""
+
+    label: str
+    cells: list[Cell | None]
+    url: str = ""
+    is_total: bool = False
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table of figures, and what a chart of it draws."""
+
+    title: str
+    heads: list[Head]
+    lines: list[Line]
+    first: str = ""
+    unit: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Figures under one heading."""
+
+    title: str
+    figures: list[Compared]
+    note: str = ""
+    bars: Grid | None = None
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A filled board."""
+
+    cards: list[Compared]
+    groups: list[Group]
+    line: Grid | None = None
+    table: Grid | None = None
+    is_empty: bool = field(default=False)
+
+
+def show(filled: Filled, against: Against, opens: dict[str, str] | None = None) -> Shown:
+    """A filled board; `opens` gives the address of each child that the reader may look into."""
+    board = filled.board
+
+    def beside(indicators: Sequence[Indicator]) -> list[Compared]:
+        return [
+            compared(filled.figures[i.code], filled.before.get(i.code), filled.scope, filled.period, against)
+            for i in indicators
+        ]
+
+    return Shown(
+        cards=beside(board.headline),
+        groups=[group(block, beside(block.indicators), against) for block in board.blocks],
+        line=months(str(board.trend_title), filled.trend, filled.trend_before, filled.scope, against)
+        if filled.trend
+        else None,
+        table=children(filled.table, opens or {}) if filled.table else None,
+        is_empty=not any(any(figure.operands) for figure in filled.figures.values()),
+    )
+
+
+def group(block: Block, found: list[Compared], against: Against) -> Group:
+    """The figures of a block, and their bars where the block has a chart."""
+    return Group(
+        str(block.title),
+        found,
+        str(block.note),
+        bars(str(block.title), found, against) if block.is_chart else None,
+    )
+
+
+def bars(title: str, found: list[Compared], against: Against) -> Grid:
+    """One bar a figure, beside that of the other period."""
+    heads = [Head(_("本期"))]
+    if against.period:
+        heads.append(Head(against.label, is_muted=True))
+    lines = [
+        Line(str(one.cell.label), [one.cell, one.before] if against.period else [one.cell]) for one in found
+    ]
+    return Grid(title, heads, lines, first=_("项目"), unit=found[0].cell.unit if found else "")
+
+
+def parts(
+    title: str,
+    first: str,
+    now: Sequence[tuple[str, Figure, Cut | None]],
+    before: dict[str, Figure],
+    scope: Scope,
+    period: Period,
+    against: Against,
+) -> Grid:
+    """The parts of a count by label, with those of the other period by the same labels."""
+    heads = [Head(_("本期"))]
+    if against.period:
+        heads.append(Head(against.label, is_muted=True))
+    lines = []
+    for label, figure, cut in now:
+        cells: list[Cell | None] = [presenting.cell(figure, scope, period, cut=cut)]
+        if against.period and label in before:
+            cells.append(presenting.cell(before[label], scope, against.period, cut=cut))
+        lines.append(Line(label, cells))
+    return Grid(title, heads, lines, first=first, unit=now[0][1].indicator.unit.label if now else "")
+
+
+def months(title: str, now: list[Point], before: list[Point], scope: Scope, against: Against) -> Grid:
+    """A line by month; the other period's months stand beside those of the same place in the row."""
+    indicators = [figure.indicator for figure in now[0].figures.values()]
+    heads = [head(indicator) for indicator in indicators]
+    lead = indicators[0]
+    if before:
+        label = _("%(label)s（%(against)s）") % {"label": lead.label, "against": against.label}
+        heads.append(Head(label, _unit(lead), is_muted=True))
+    within = len({point.period.start.year for point in now}) == 1
+    lines = []
+    for position, point in enumerate(now):
+        cells: list[Cell | None] = [
+            presenting.cell(figure, scope, point.period) for figure in point.figures.values()
+        ]
+        if before:
+            earlier = before[position] if position < len(before) else None
+            cells.append(
+                presenting.cell(earlier.figures[lead.code], scope, earlier.period) if earlier else None
+            )
+        lines.append(Line(_month(point.period, within), cells))
+    return Grid(title, heads, lines, first=_("月份"), unit=_unit(lead))
+
+
+def children(table: Table, opens: dict[str, str]) -> Grid:
+    """The total first, then the children in the official order; never ordered by what they did."""
+    lines = [
+        Line(
+            _("合计") if row is table.total else row.scope.label,
+            [presenting.cell(figure, row.scope, table.period) for figure in row.figures],
+            url="" if row is table.total else opens.get(row.scope.code, ""),
+            is_total=row is table.total,
+        )
+        for row in (table.total, *table.rows)
+    ]
+    return Grid(_("各地各组织"), [head(indicator) for indicator in table.indicators], lines, first=_("范围"))
+
+
+def head(indicator: Indicator) -> Head:
+    """The heading of an indicator's column with its unit and definition; rates stand beside the counts of a chart."""
+    return Head(
+        str(indicator.label),
+        _unit(indicator),
+        presenting.definition_url(indicator.code),
+        is_beside=isinstance(indicator, Ratio),
+    )
+
+
+def _unit(indicator: Indicator) -> str:
+    """What the figure is printed in."""
+    return str(Unit.TEN_THOUSAND_YUAN.label if indicator.unit == Unit.YUAN else indicator.unit.label)
+
+
+def _month(period: Period, within_one_year: bool) -> str:
+    if within_one_year and isinstance(period, Month):
+        return _("%(month)d月") % {"month": period.part}
+    return period.label
