@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from mediation.kernel.rounding import Rounding, growth, points, present
 
 from . import periods, presenting
+from .enums import Unit
 from .indicators import Change, Figure, Ratio
 from .periods import Period
 from .presenting import Cell
@@ -72,7 +73,7 @@ def compared(
     against: Against,
     rounding: Rounding = Rounding.CUT,
 ) -> Compared:
-    """Growth in percent; of rates the difference in percentage points; each reckoned from exact values."""
+    """Growth in percent; of rates and averages the difference; each reckoned from exact values."""
     indicator = figure.indicator
     facts: dict[str, Any] = {
         "code": indicator.code,
@@ -85,7 +86,9 @@ def compared(
     facts["before"] = presenting.cell(before, scope, against.period, rounding)
     if isinstance(indicator, Ratio):
         change = points(figure.value, before.value)  # type: ignore[arg-type]
-        unit, missing = _("个百分点"), _("%(against)s没有分母，不比较。")
+        # A rate moves by percentage points, an average by its own unit.
+        unit = _("个百分点") if indicator.unit == Unit.PERCENT else str(indicator.unit.label)
+        missing = _("%(against)s没有分母，不比较。")
     else:
         change = growth(figure.value or 0, before.value or 0)
         unit, missing = "%", _("%(against)s为 0，不计算增减。")
