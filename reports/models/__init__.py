@@ -2,5 +2,6 @@
 
 from .computed import ComputedDashboard
 from .layout import RowsBy, TableLayout
+from .signed import SignedLeaf, SignedTable
 
-__all__ = ["ComputedDashboard", "RowsBy", "TableLayout"]
+__all__ = ["ComputedDashboard", "RowsBy", "SignedLeaf", "SignedTable", "TableLayout"]

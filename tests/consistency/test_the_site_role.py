@@ -26,6 +26,8 @@ APPEND_ONLY = {
     "kernel_rowversion",
     "kernel_legalcalendar",
     "kernel_calendarday",
+    "reports_signedleaf",
+    "reports_signedtable",
     "reports_tablelayout",
     "cases_caseevent",
     "referrals_referralevent",
