@@ -57,7 +57,7 @@ def test_the_rows_of_the_report_stand_with_their_own_periods(world, prefecture):
     kept = sign_report(world, prefecture).sheet()
     assert [cell.text for cell in kept.cells] == [row.text for row in rows]
     assert [line.period for line in kept.lines] == [row.row.period.label for row in rows]
-    assert len(kept.cells) == 46
+    assert len(kept.cells) == len(rows) >= 46
 
 
 def test_showing_it_again_reads_no_other_table(signed):
