@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import chain
 from typing import Any
 from uuid import uuid4
 
@@ -117,7 +118,7 @@ def _store(signed: SignedTable, leaves: Sequence[Counted]) -> list[StoredLeaf]:
         "SELECT %s AS number, coalesce(array_agg(id ORDER BY id), '{{}}') AS ids,"
         " array_agg(amount::numeric(20, 2) ORDER BY id) FILTER (WHERE amount IS NOT NULL) AS amounts FROM {rows}",
     )
-    named = [[number, *leaf.key, leaf.sums] for number, leaf in enumerate(leaves)]
+    named: list[list[Any]] = [[number, *leaf.key, leaf.sums] for number, leaf in enumerate(leaves)]
     names = ", ".join(["(%s, %s, %s, %s, %s, %s, %s)"] * len(named))
     sql = f"""
         WITH counted AS ({lists}),
@@ -137,7 +138,7 @@ def _store(signed: SignedTable, leaves: Sequence[Counted]) -> list[StoredLeaf]:
         FROM written ORDER BY number
     """
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*values, *(value for row in named for value in row), signed.pk])
+        cursor.execute(sql, [*values, *chain.from_iterable(named), signed.pk])
         rows = cursor.fetchall()
     stored = []
     for leaf, (_number, count, total, digest, moment, snapshot) in zip(leaves, rows, strict=True):
