@@ -73,7 +73,12 @@ ENTRIES = (
         "reports:dashboard",
         "bar-chart",
         COUNTING,
-        inside=(Entry(_("总览"), "reports:dashboard", "bar-chart", COUNTING),),
+        inside=(
+            Entry(_("总览"), "reports:dashboard", "bar-chart", COUNTING),
+            Entry(_("诉调对接"), "reports:docking", "bar-chart", COUNTING),
+            Entry(_("队伍和经费"), "reports:team", "bar-chart", COUNTING),
+            Entry(_("办理时效"), "reports:timeliness", "bar-chart", COUNTING),
+        ),
     ),
     Entry(
         _("机构与人员"),

@@ -53,7 +53,7 @@ def dashboard(scope: Scope, period: Period) -> Computed:
         _want(scope, period, stored.wanted_at)
         return Computed(dashboards.from_json(stored.figures, scope, period), stored.computed_at)
     _want(scope, period)
-    with _one_snapshot():
+    with one_snapshot():
         return Computed(dashboards.build(scope, period), timezone.now())
 
 
@@ -68,7 +68,7 @@ def refresh() -> int:
         ComputedDashboard.objects.filter(wanted_at__lt=timezone.now() - KEPT).delete()
         for _attempt in range(_ATTEMPTS):
             try:
-                with _one_snapshot():
+                with one_snapshot():
                     return _recompute()
             except OperationalError as error:
                 # Somebody's first look at a dashboard touched its row after our snapshot began.
@@ -147,7 +147,7 @@ def _alone() -> Iterator[bool]:
 
 
 @contextmanager
-def _one_snapshot() -> Iterator[None]:
+def one_snapshot() -> Iterator[None]:
     """All queries inside see one moment; inside a transaction that has begun already, its own isolation holds."""
     if connection.in_atomic_block:
         yield

@@ -31,6 +31,7 @@ from mediation.kernel.calendar import BEIJING
 from mediation.kernel.paging import Page, paginate
 from organizations.models import Badge, InformationVolunteer, Organization, Person, Post, User
 from organizations.policies import can_read_register
+from referrals.models import Referral
 
 from .indicators import Cut, Figure, Indicator, Listing, Sum, UnknownIndicator
 from .indicators.windows import Between, During, InMonths, On
@@ -84,6 +85,8 @@ class _Shape(NamedTuple):
     cells: Callable[[Any], tuple[Value, ...]]
     # The case of the row, for case-bound tables.
     case: Callable[[Any], Case] | None = None
+    # Rows of a table that says itself who may read them, such as letters.
+    has_readers: bool = False
     # Whether the row names a person of the register.
     names_person: bool = False
     organization: Callable[[Any], Organization] | None = None
@@ -168,11 +171,14 @@ def _summed(listing: Listing) -> list[tuple[Any, str]]:
 
 def _present(user: User, listing: Listing, items: Sequence[Any]) -> Iterator[Row]:
     shape = shape_of(listing)
-    seen = _visible_cases(user, [shape.case(item).pk for item in items]) if shape.case else set()
+    seen = _visible(user, listing, shape, items)
     knows_register = bool(can_read_register(user))
     summed = [column for _heading, column in _summed(listing)]
     for item in items:
-        sealed = shape.case(item).pk not in seen if shape.case else shape.names_person and not knows_register
+        if shape.case or shape.has_readers:
+            sealed = (shape.case(item) if shape.case else item).pk not in seen
+        else:
+            sealed = shape.names_person and not knows_register
         if sealed:
             yield SealedRow(shape.number(item), _day(listing, item), shape.type(item))
         else:
@@ -189,8 +195,13 @@ def _present(user: User, listing: Listing, items: Sequence[Any]) -> Iterator[Row
             )
 
 
-def _visible_cases(user: User, ids: Sequence[int]) -> set[int]:
-    return set(Case.objects.filter(pk__in=ids).visible_to(user).values_list("pk", flat=True))
+def _visible(user: User, listing: Listing, shape: _Shape, items: Sequence[Any]) -> set[int]:
+    """The cases behind the rows, or the rows themselves, that this reader may see."""
+    if not shape.case and not shape.has_readers:
+        return set()
+    model = Case if shape.case else listing.rows.model
+    ids = [(shape.case(item) if shape.case else item).pk for item in items]
+    return set(model.objects.filter(pk__in=ids).visible_to(user).values_list("pk", flat=True))
 
 
 def _with_related(listing: Listing, shape: _Shape) -> QuerySet[Any]:
@@ -337,6 +348,21 @@ SHAPES: dict[type[Model], _Shape] = {
         headings=(_("姓名或名称"), _("请求金额（元）"), _("协议金额（元）")),
         related=("case",),
         cells=lambda party: (party.name, party.claim_amount, party.award_amount),
+    ),
+    Referral: _Shape(
+        first=(_("函号"), _("日期"), _("纠纷类型")),
+        headings=(_("来函单位"), _("接收的指导委员会"), _("应当接收或退回的期限"), _("接收日期"), _("状态")),
+        related=("sender", "receiver"),
+        number=lambda letter: letter.letter_no,
+        type=lambda letter: letter.get_dispute_type_display(),
+        cells=lambda letter: (
+            letter.sender.name,
+            letter.receiver.name,
+            letter.answer_due_on,
+            letter.received_on,
+            letter.get_status_display(),
+        ),
+        has_readers=True,
     ),
     ScreeningRound: _Shape(
         first=(_("排查组织"), _("排查日期"), _("排查范围")),

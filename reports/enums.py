@@ -10,6 +10,7 @@ class Unit(models.TextChoices):
     CASES = "case", _("件")
     PEOPLE = "person", _("人")
     BODIES = "body", _("个")
+    LETTERS = "letter", _("封")
     TIMES = "time", _("次")
     PERSON_TIMES = "person_time", _("人次")
     DAYS = "day", _("天")

@@ -1,7 +1,7 @@
 """Boards as their templates show them: lines by month, bars, lists and tables, every figure with its list."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -10,7 +10,7 @@ from .against import Against, Compared, compared
 from .dashboards.board import Block, Filled
 from .enums import Unit
 from .figures import Point, Table
-from .indicators import Cut, Figure, Indicator, Ratio
+from .indicators import Cut, Figure, Indicator
 from .periods import Month, Period
 from .presenting import Cell
 from .scopes import Scope
@@ -56,7 +56,6 @@ class Group:
     title: str
     figures: list[Compared]
     note: str = ""
-    bars: Grid | None = None
 
 
 @dataclass(frozen=True)
@@ -65,12 +64,12 @@ class Shown:
 
     cards: list[Compared]
     groups: list[Group]
+    charts: list[Grid]
     line: Grid | None = None
     table: Grid | None = None
-    is_empty: bool = field(default=False)
 
 
-def show(filled: Filled, against: Against, opens: dict[str, str] | None = None) -> Shown:
+def show(filled: Filled, against: Against, opens: dict[str, str]) -> Shown:
     """A filled board; `opens` gives the address of each child that the reader may look into."""
     board = filled.board
 
@@ -82,34 +81,36 @@ def show(filled: Filled, against: Against, opens: dict[str, str] | None = None) 
 
     return Shown(
         cards=beside(board.headline),
-        groups=[group(block, beside(block.indicators), against) for block in board.blocks],
+        groups=[group(block, beside(block.indicators)) for block in board.blocks if not block.is_chart],
+        charts=[
+            bars(str(block.title), beside(block.indicators), against, str(block.note))
+            for block in board.blocks
+            if block.is_chart
+        ],
         line=months(str(board.trend_title), filled.trend, filled.trend_before, filled.scope, against)
         if filled.trend
         else None,
-        table=children(filled.table, opens or {}) if filled.table else None,
-        is_empty=not any(any(figure.operands) for figure in filled.figures.values()),
+        table=children(filled.table, opens) if filled.table else None,
     )
 
 
-def group(block: Block, found: list[Compared], against: Against) -> Group:
-    """The figures of a block, and their bars where the block has a chart."""
-    return Group(
-        str(block.title),
-        found,
-        str(block.note),
-        bars(str(block.title), found, against) if block.is_chart else None,
-    )
+def group(block: Block, found: list[Compared]) -> Group:
+    """The figures of a block."""
+    return Group(str(block.title), found, str(block.note))
 
 
-def bars(title: str, found: list[Compared], against: Against) -> Grid:
-    """One bar a figure, beside that of the other period."""
+def bars(title: str, found: list[Compared], against: Against, note: str = "") -> Grid:
+    """One bar a figure that there is in either period, beside that of the other period."""
+    found = [
+        one for one in found if any(cell and cell.plain not in ("", "0") for cell in (one.cell, one.before))
+    ]
     heads = [Head(_("本期"))]
     if against.period:
         heads.append(Head(against.label, is_muted=True))
     lines = [
         Line(str(one.cell.label), [one.cell, one.before] if against.period else [one.cell]) for one in found
     ]
-    return Grid(title, heads, lines, first=_("项目"), unit=found[0].cell.unit if found else "")
+    return Grid(title, heads, lines, first=_("项目"), unit=found[0].cell.unit if found else "", note=note)
 
 
 def parts(
@@ -137,8 +138,9 @@ def parts(
 def months(title: str, now: list[Point], before: list[Point], scope: Scope, against: Against) -> Grid:
     """A line by month; the other period's months stand beside those of the same place in the row."""
     indicators = [figure.indicator for figure in now[0].figures.values()]
-    heads = [head(indicator) for indicator in indicators]
     lead = indicators[0]
+    # What is of another unit stands in the table and is not drawn.
+    heads = [replace(head(one), is_beside=one.unit != lead.unit) for one in indicators]
     if before:
         label = _("%(label)s（%(against)s）") % {"label": lead.label, "against": against.label}
         heads.append(Head(label, _unit(lead), is_muted=True))
@@ -172,13 +174,8 @@ def children(table: Table, opens: dict[str, str]) -> Grid:
 
 
 def head(indicator: Indicator) -> Head:
-    """The heading of an indicator's column with its unit and definition; rates stand beside the counts of a chart."""
-    return Head(
-        str(indicator.label),
-        _unit(indicator),
-        presenting.definition_url(indicator.code),
-        is_beside=isinstance(indicator, Ratio),
-    )
+    """The heading of an indicator's column with its unit and definition."""
+    return Head(str(indicator.label), _unit(indicator), presenting.definition_url(indicator.code))
 
 
 def _unit(indicator: Indicator) -> str:

@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from .views import dashboard, definitions, figure, report
+from .views import boards, dashboard, definitions, figure, report
 
 app_name = "reports"
 urlpatterns = [
     path("", dashboard.dashboard, name="dashboard"),
+    path("docking/", boards.docking, name="docking"),
+    path("team/", boards.team, name="team"),
+    path("timeliness/", boards.timeliness, name="timeliness"),
     path("report/", report.report, name="report"),
     path("report/export/", report.export_report, name="export_report"),
     path("definitions/", definitions.definitions, name="definitions"),

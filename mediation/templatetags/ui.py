@@ -319,11 +319,11 @@ def stat_card(
 
 
 @register.simple_block_tag(end_name="endchart")
-def chart(content: str, kind: str, title: str, unit: str = "", tall: bool = False) -> str:
+def chart(content: str, kind: str, title: str, unit: str = "", tall: bool = False, note: str = "") -> str:
     """A line or bar chart of the <table> inside the tag. The table is the only source: it also prints and is read aloud."""
     return render_to_string(
         "components/chart.html",
-        {"content": content, "kind": kind, "title": title, "unit": unit, "tall": tall},
+        {"content": content, "kind": kind, "title": title, "unit": unit, "tall": tall, "note": note},
     )
 
 

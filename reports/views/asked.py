@@ -12,7 +12,7 @@ from mediation.kernel.errors import InvalidInput
 from organizations.models import Division, User
 
 from .. import against as comparisons
-from .. import policies, scopes
+from .. import policies
 from ..against import Against
 from ..period_form import PeriodForm, quick_choices
 from ..periods import Period
@@ -139,9 +139,10 @@ def _below(choice: Asked) -> list[Choice]:
     ]
 
 
-def parse_scope(code: str) -> Scope:
-    """The scope of a code, or 404."""
-    try:
-        return scopes.parse(code)
-    except InvalidInput as error:
-        raise Http404 from error
+def opens(choice: Asked, children: list[Scope]) -> dict[str, str]:
+    """The addresses of the children that this person may look into, by their codes."""
+    return {
+        child.code: choice.address(scope=child.code)
+        for child in children
+        if policies.can_view_figures(choice.user, child)
+    }

@@ -17,9 +17,8 @@ from ..indicators import DIMENSIONS
 from ..indicators.caseload import CASES_BY_SOURCE
 from ..indicators.cuts import DISPUTE_TYPE, KIND, SOURCE
 from ..period_form import PeriodForm
-from ..scopes import Scope
 from ..showing import Grid, Line
-from .asked import Asked, asked, one_of, pickers
+from .asked import Asked, asked, one_of, opens, pickers
 from .asking import period_of, permitted, scope_of
 
 PAGE = "reports:dashboard"
@@ -62,9 +61,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "computed_at": min(moments),
         "cards": beside(overview.HEADLINE),
         "other_rates": beside(overview.OTHER_RATES),
-        "groups": [
-            showing.group(block, beside(block.indicators), choice.against) for block in overview.BLOCKS
-        ],
+        "groups": [showing.group(block, beside(block.indicators)) for block in overview.BLOCKS],
         "line": showing.months(
             _("逐月受理和成功"), shown.trend, earlier.trend if earlier else [], choice.scope, choice.against
         ),
@@ -153,12 +150,3 @@ def _table(choice: Asked, shown: Dashboard, by: str) -> Grid:
     )
     heads = [showing.head(indicator) for indicator in overview.TABLE]
     return Grid(str(BYS[by]), heads, [total, *lines], first=str(dimension.label))
-
-
-def opens(choice: Asked, children: list[Scope]) -> dict[str, str]:
-    """The addresses of the children that this person may look into, by their codes."""
-    return {
-        child.code: choice.address(scope=child.code)
-        for child in children
-        if policies.can_view_figures(choice.user, child)
-    }

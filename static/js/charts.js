@@ -53,10 +53,11 @@
     const size = parseFloat(style.fontSize);
     const bars = figure.dataset.chart === "bar";
     const several = data.series.length > 1;
-    /* The legend needs a second line where three names do not fit. */
-    const legends = data.series.length > 2 && figure.clientWidth < size * 32 ? size * 4.5 : size * 2.75;
+    /* Names that do not fit side by side take further lines. */
+    const wide = data.series.reduce(function (sum, one) { return sum + one.name.length * size * 0.9 + size * 3.5; }, 0);
+    const legends = size * (1.25 + 1.5 * Math.ceil(wide / Math.max(figure.clientWidth - size * 3, 1)));
     /* Chinese names are short in letters and wide; English ones need more room. */
-    const room = size * (document.documentElement.lang === "en" ? 12 : 8);
+    const room = Math.min(size * (document.documentElement.lang === "en" ? 14 : 11), figure.clientWidth * 0.4);
     const flat = bars && data.categories.some(function (name) { return name.length > 5; });
     const text = { fontSize: size * 0.875, color: token("text-secondary"), fontFamily: window.getComputedStyle(document.body).fontFamily };
     const ink = Object.assign({}, text, { color: token("text") });

@@ -227,6 +227,14 @@ def figures(name: str, among: frozenset[str] = FIGURE_READERS, **facts: Any) -> 
 FIGURES = [
     Address("reports:dashboard", FIGURE_READERS, 404),
     figures("reports:dashboard", in_query=True),
+    *(
+        address
+        for page in ("docking", "team", "timeliness")
+        for address in (
+            Address(f"reports:{page}", FIGURE_READERS, 404, heavy=True),
+            figures(f"reports:{page}", in_query=True),
+        )
+    ),
     Address("reports:report", FIGURE_READERS, 404, heavy=True),
     figures("reports:report", in_query=True),
     Address("reports:export_report", FIGURE_EXPORTERS, 404, heavy=True),

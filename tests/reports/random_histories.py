@@ -43,6 +43,7 @@ from organizations.models import (
     Placement,
     Post,
 )
+from tests.reports import random_letters
 from tests.reports.histories import case, declined
 from tests.world import FOUNDED, World
 
@@ -76,6 +77,7 @@ def write(world: World, seed: int) -> None:
         PreventionTotal(organization=organization, month=month, **{name: rng.randrange(9) for name in TOTALS})
         for organization, month in sorted(months, key=lambda one: (one[0].pk, one[1]))
     )
+    random_letters.write(world, seed, cases)
 
 
 def _day(rng: Random) -> date:
