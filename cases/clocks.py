@@ -36,7 +36,12 @@ def reckon(case: Case) -> None:
 def _due(case: Case) -> Due | None:
     if case.accepted_on is None or case.concluded_on is not None:
         return None
-    return add_calendar_days_for_term(case.accepted_on, case.term_days, _area(case.accepted_county_id))
+    return last_day(case.accepted_on, case.term_days, _area(case.accepted_county_id))
+
+
+def last_day(accepted_on: date, days: int, county: str) -> Due:
+    """The last day of a term of so many calendar days from acceptance; `county` is a division's code, or empty."""
+    return add_calendar_days_for_term(accepted_on, days, county)
 
 
 @lru_cache(maxsize=1024)

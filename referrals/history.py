@@ -1,4 +1,4 @@
-"""Writes past letters in bulk: waiting ones, and answered ones whose case is finished.
+"""Writes past letters in bulk: waiting ones, placed ones whose case runs, and answered ones.
 
 Writes the rows which sending, placing and answering would have written, and one journal row a batch; sends no messages.
 Every step is looked up in the workflow's table: one that is not legal raises ValueError. Call it inside a transaction.
@@ -34,22 +34,27 @@ class PastLetterParty(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PastPlacing:
-    """Where a letter went and how its case ended; the amount in yuan. `clerk` named the mediators, on `started_on`."""
+    """Where a letter went and how its case ended, if it has; the amount in yuan.
+
+    `clerk` named the mediators, on `started_on`, if that was done.
+    """
 
     coordinator: Actor
     organization: Organization
     case_id: int
     received_on: date
     clerk: Actor
-    started_on: date
     mediator: Actor
-    answered_on: date
+    started_on: date | None = None
+    answered_on: date | None = None
     agreement_no: str = ""
     effective_on: date | None = None
     amount: Decimal | None = None
 
     @property
-    def answer(self) -> Answer:
+    def answer(self) -> Answer | None:
+        if self.answered_on is None:
+            return None
         return Answer.AGREED if self.effective_on else Answer.NOT_AGREED
 
 
@@ -118,9 +123,11 @@ def _steps(letter: PastLetter) -> Iterator[_Step]:
     if placing is None:
         return
     yield _Step("place", placing.received_on, placing.coordinator, placing.organization.name)
-    yield _Step("start", placing.started_on, placing.clerk)
-    yield _Step("answer", placing.answered_on, placing.mediator)
-    yield _Step(READ_ANSWER, placing.answered_on, letter.liaison)
+    if placing.started_on:
+        yield _Step("start", placing.started_on, placing.clerk)
+    if placing.answered_on:
+        yield _Step("answer", placing.answered_on, placing.mediator)
+        yield _Step(READ_ANSWER, placing.answered_on, letter.liaison)
 
 
 def _events(letter: PastLetter) -> Iterator[tuple[_Step, str, str]]:
@@ -162,6 +169,6 @@ def _placed(letter: PastLetter) -> tuple[object, ...]:
         return (None, None, None, None, "", None, "", None, None)
     due = terms.mediation_due(letter.mode, letter.procedure, placing.received_on).day
     return (
-        placing.received_on, due, placing.organization.pk, placing.case_id, placing.answer, placing.answered_on,
+        placing.received_on, due, placing.organization.pk, placing.case_id, placing.answer or "", placing.answered_on,
         placing.agreement_no, placing.effective_on, placing.amount,
     )  # fmt: skip

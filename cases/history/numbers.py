@@ -10,10 +10,10 @@ from organizations.enums import Regime
 
 from ..services import REGISTRATION_SEQUENCE, registration_no
 from ..workflow.numbers import official_no, series_code
-from .told import FinishedCase
+from .told import PastCase
 
 
-def official_numbers(cases: Sequence[FinishedCase], uuids: Sequence[UUID]) -> list[str]:
+def official_numbers(cases: Sequence[PastCase], uuids: Sequence[UUID]) -> list[str]:
     """In the order of acceptance within each committee, regime and year, behind the numbers already given."""
     order = sorted(range(len(cases)), key=lambda n: cases[n].accepted_on)
     wanted: defaultdict[str, list[UUID]] = defaultdict(list)
@@ -34,12 +34,12 @@ def official_numbers(cases: Sequence[FinishedCase], uuids: Sequence[UUID]) -> li
     ]
 
 
-def _series(past: FinishedCase) -> str:
+def _series(past: PastCase) -> str:
     organization = past.organization
     return series_code(organization.sealing.pk, past.accepted_on.year, Regime(organization.regime))
 
 
-def registration_numbers(cases: Sequence[FinishedCase]) -> list[str]:
+def registration_numbers(cases: Sequence[PastCase]) -> list[str]:
     """From the sequence, as quick registration takes them."""
     values = reserve(REGISTRATION_SEQUENCE, len(cases))
     return [registration_no(past.applied_on, value) for past, value in zip(cases, values, strict=True)]

@@ -1,4 +1,4 @@
-"""The steps behind a finished case, each looked up in the workflow's table."""
+"""The steps behind a past case, each looked up in the workflow's table."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ..enums import CaseStatus, Outcome
 from ..workflow import case_workflow
-from .told import Actor, FinishedCase
+from .told import Actor, PastCase
 
 
 class Step(NamedTuple):
@@ -16,23 +16,30 @@ class Step(NamedTuple):
     note: str = ""
 
 
-_AGREEING = {Outcome.ORAL_AGREEMENT: "agree_orally", Outcome.WRITTEN_AGREEMENT: "agree_in_writing"}
-_ENDING = {Outcome.NOT_REACHED: "not_reached", Outcome.REFUSED: "refuse", Outcome.TERMINATED: "terminate"}
+_ENDINGS = {
+    Outcome.ORAL_AGREEMENT: "agree_orally",
+    Outcome.WRITTEN_AGREEMENT: "agree_in_writing",
+    Outcome.NOT_REACHED: "not_reached",
+    Outcome.REFUSED: "refuse",
+    Outcome.TERMINATED: "terminate",
+}
 
 
-def _steps(past: FinishedCase) -> Iterator[Step]:
+def _steps(past: PastCase) -> Iterator[Step]:
     """What was done after registration, in order."""
     yield Step("accept", past.accepted_on, past.coordinator or past.clerk)
-    yield Step("assign", past.assigned_on, past.clerk)
+    if past.assigned_on:
+        yield Step("assign", past.assigned_on, past.clerk)
     for session in past.sessions:
         yield Step("record_session", session.held_on, past.mediator)
-    yield Step((_AGREEING | _ENDING)[past.outcome], past.concluded_on, past.mediator)
+    if past.outcome and past.concluded_on:
+        yield Step(_ENDINGS[past.outcome], past.concluded_on, past.mediator)
     if past.outcome == Outcome.WRITTEN_AGREEMENT and past.effective_on:
         yield Step("take_effect", past.effective_on, past.clerk)
     yield from sorted(_last_steps(past), key=lambda step: step.on)
 
 
-def _last_steps(past: FinishedCase) -> Iterator[Step]:
+def _last_steps(past: PastCase) -> Iterator[Step]:
     """The court's part may come before or after closing."""
     if past.confirmation:
         yield Step("apply_for_confirmation", past.confirmation.applied_on, past.mediator)
@@ -42,7 +49,7 @@ def _last_steps(past: FinishedCase) -> Iterator[Step]:
         yield Step("close", past.closed_on, past.clerk)
 
 
-def events_of(past: FinishedCase) -> Iterator[tuple[Step, str, str]]:
+def events_of(past: PastCase) -> Iterator[tuple[Step, str, str]]:
     """Each step with the status before and after it. Raises ValueError for one that is not legal or out of order."""
     status, day = str(CaseStatus.REGISTERED), past.applied_on
     yield Step("register", day, past.registrar, past.letter_no), "", status

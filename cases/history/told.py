@@ -1,4 +1,4 @@
-"""What a register or a plan tells of finished cases. Days are Beijing days, amounts yuan."""
+"""What a register or a plan tells of past cases. Days are Beijing days, amounts yuan."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -35,6 +35,8 @@ class PastSession(NamedTuple):
     record: str
     mode: SessionMode = SessionMode.ON_SITE
     attendance: str = ""
+    # How it was checked who sat before the camera.
+    identity_check: str = ""
 
 
 class PastConfirmation(NamedTuple):
@@ -65,12 +67,13 @@ class PastSubsidy(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FinishedCase:
-    """One accepted case up to its end. Days are Beijing days, amounts yuan.
+class PastCase:
+    """One accepted case up to its end, or as far as it has come. Days are Beijing days, amounts yuan.
 
     `organization` is where people sat down; the committee that seals for it accepts and holds. `mediators` are ids of
     persons, the presiding one first. `clerk` accepts, assigns, seals and closes; `mediator` does the rest. A case that
-    a guidance committee placed was registered and accepted by its `coordinator`; `letter_no` is the letter's.
+    a guidance committee placed was registered and accepted by its `coordinator`; `letter_no` is the letter's. Without
+    `concluded_on` mediation still runs, and without `assigned_on` nobody has been named for it yet.
     """
 
     organization: Organization
@@ -82,9 +85,9 @@ class FinishedCase:
     mediator: Actor
     applied_on: date
     accepted_on: date
-    assigned_on: date
-    outcome: Outcome
-    concluded_on: date
+    assigned_on: date | None = None
+    outcome: Outcome | None = None
+    concluded_on: date | None = None
     dispute_subtype: str = ""
     source: str = Source.APPLICATION
     entruster: str = ""
@@ -117,6 +120,11 @@ class FinishedCase:
     @property
     def agreed(self) -> bool:
         return self.outcome in AGREEMENTS
+
+    @property
+    def runs(self) -> bool:
+        """Whether mediation still goes on."""
+        return self.concluded_on is None
 
     @property
     def binding_on(self) -> date | None:

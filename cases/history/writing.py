@@ -1,4 +1,4 @@
-"""Writes the rows of finished cases, table by table."""
+"""Writes the rows of past cases, table by table."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 from mediation.kernel import journal
 from mediation.kernel.bulk import copy_rows, reserve_ids
 
-from .. import services
+from .. import clocks, services
 from ..enums import ConfirmationResult, Consent, ExpertAnswer, Outcome, Side
 from ..intake_rules import stated
 from ..models import (
@@ -33,7 +33,7 @@ from ..workflow.ending import GROUNDS, routes_told
 from .numbers import official_numbers, registration_numbers
 from .standing import Standing
 from .steps import Step, events_of
-from .told import FinishedCase, PastScreening
+from .told import PastCase, PastScreening
 
 
 class Written(NamedTuple):
@@ -46,7 +46,7 @@ class Written(NamedTuple):
 class _Row(NamedTuple):
     """A case with what the writing found out about it."""
 
-    past: FinishedCase
+    past: PastCase
     pk: int
     uuid: UUID
     registration_no: str
@@ -54,13 +54,15 @@ class _Row(NamedTuple):
     events: list[tuple[Step, str, str]]
 
 
-def write_cases(cases: Sequence[FinishedCase]) -> list[Written]:
-    """Write finished cases with everything that belongs to them; give their ids and official numbers, in their order.
+def write_cases(cases: Sequence[PastCase], stood: Standing | None = None) -> list[Written]:
+    """Write past cases with everything that belongs to them; give their ids and official numbers, in their order.
+
+    `stood` may be kept by whoever writes many batches of the same committees.
 
     Official numbers follow the order of acceptance within each committee and year, behind those already given.
     """
     rows = _rows(cases)
-    _write_cases(rows)
+    _write_cases(rows, stood or Standing(row.past.organization.sealing for row in rows))
     _write_checks(rows)
     _write_people(rows)
     _write_mediation(rows)
@@ -96,7 +98,7 @@ def write_screenings(rounds: Sequence[PastScreening]) -> None:
     journal.record("history.screenings", actor_id=None, rows=len(rounds))
 
 
-def _rows(cases: Sequence[FinishedCase]) -> list[_Row]:
+def _rows(cases: Sequence[PastCase]) -> list[_Row]:
     pks = reserve_ids(Case, len(cases))
     uuids = [uuid4() for _ in cases]
     numbers = official_numbers(cases, uuids)
@@ -109,8 +111,7 @@ def _rows(cases: Sequence[FinishedCase]) -> list[_Row]:
     ]
 
 
-def _write_cases(rows: Sequence[_Row]) -> None:
-    stood = Standing(row.past.organization.sealing for row in rows)
+def _write_cases(rows: Sequence[_Row], stood: Standing) -> None:
     copy_rows(Case, ("id", *_CASE_COLUMNS), (_case_values(row, stood) for row in rows))
     copy_rows(
         CaseText,
@@ -135,42 +136,45 @@ _CASE_COLUMNS = (
     "holder_id", *(f"holder_{level}_id" for level in _LEVELS),
     "handled_at_id", "placed_by_id",
     "applied_on", "accepted_on", "agreed_on", "effective_on", "succeeded_on", "succeeded_amount",
-    "term_days", "concluded_on", "performed_on", "closed_on", "filed_on",
+    "term_days", "due_on", "due_is_provisional", "concluded_on", "performed_on", "closed_on", "filed_on",
     "outcome", "routes_told", "termination_ground", "party_count", "registered_by_id",
 )  # fmt: skip
 
 
 def _case_values(row: _Row, stood: Standing) -> tuple[object, ...]:
     past, holder = row.past, row.past.organization.sealing
+    accepted_at = stood.division(holder, past.accepted_on)
+    due = clocks.last_day(past.accepted_on, past.term_days, accepted_at.county_code) if past.runs else None
     return (
         row.pk, row.uuid, row.registration_no, row.official_no, past.organization.regime, row.events[-1][2], len(row.events),
         past.dispute_type, past.dispute_subtype, past.source, past.entruster, past.legal_mode,
         past.is_protected, past.is_major,
-        holder.pk, *stood.above("accepted", stood.division(holder, past.accepted_on)),
-        holder.pk, *stood.above("holder", holder.division),
+        holder.pk, *stood.above(accepted_at),
+        holder.pk, *stood.above(holder.division),
         past.organization.pk, past.placed_by.pk if past.placed_by else None,
         past.applied_on, past.accepted_on, past.concluded_on if past.agreed else None, past.binding_on,
         past.binding_on, past.amount if past.binding_on else Decimal(0),
-        past.term_days, past.concluded_on, past.performed_on, past.closed_on, past.filed_on,
-        past.outcome, "" if past.agreed else routes_told(), past.termination_ground or GROUNDS.get(past.outcome, ""), len(past.parties),
+        past.term_days, due and due.day, bool(due and due.provisional), past.concluded_on, past.performed_on, past.closed_on, past.filed_on,
+        past.outcome or "", "" if past.agreed or past.runs else routes_told(),
+        past.termination_ground or (GROUNDS.get(past.outcome, "") if past.outcome else ""), len(past.parties),
         past.registrar.user_id,
     )  # fmt: skip
 
 
-def _signatures(past: FinishedCase) -> tuple[int, date | None, date | None]:
+def _signatures(past: PastCase) -> tuple[int, date | None, date | None]:
     """How many parties signed a written agreement that binds, the mediator's day, the seal's."""
     if past.outcome != Outcome.WRITTEN_AGREEMENT or past.effective_on is None:
         return 0, None, None
     return len(past.parties), past.effective_on, past.effective_on
 
 
-def _item(past: FinishedCase) -> Item:
+def _item(past: PastCase) -> Item:
     """What an old register tells of an agreement is one item: its content as a whole."""
     each = any(party.award_amount is not None for party in past.parties)
     return of_the_whole(past.amount, each_person=each)
 
 
-def _labels(past: FinishedCase) -> tuple[str, str, str, list[str]]:
+def _labels(past: PastCase) -> tuple[str, str, str, list[str]]:
     names = [party.name for party in past.parties]
     initials = services.initials_of(names)
     sides = {side: [party.name for party in past.parties if party.side == side] for side in Side}
@@ -218,6 +222,7 @@ def _write_people(rows: Sequence[_Row]) -> None:
         (
             (row.pk, person, n == 0, row.past.assigned_on, row.past.assigned_on, row.past.clerk.user_id)
             for row in rows
+            if row.past.assigned_on
             for n, person in enumerate(row.past.mediators)
         ),
     )
@@ -241,10 +246,10 @@ def _write_people(rows: Sequence[_Row]) -> None:
 def _write_mediation(rows: Sequence[_Row]) -> None:
     copy_rows(
         MediationSession,
-        ("case_id", "held_on", "mode", "place", "attendance", "record", "recorded_by_id"),
+        ("case_id", "held_on", "mode", "place", "attendance", "identity_check", "record", "recorded_by_id"),
         (
             (
-                row.pk, past.held_on, past.mode, past.place, past.attendance, past.record,
+                row.pk, past.held_on, past.mode, past.place, past.attendance, past.identity_check, past.record,
                 row.past.mediator.user_id,
             )
             for row in rows

@@ -7,6 +7,7 @@ write. Nothing else makes tokens.
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.db.models import CharField, F, Func, Q, Value
@@ -100,6 +101,7 @@ def phrase_in(field: str, query: str) -> Q:
     return Q(Contains(_Normalised(F(field)), Value(_long_enough(query))))
 
 
+@lru_cache(maxsize=20_000)
 def pinyin_key(name: str, *, person: bool = False) -> PinyinKey:
     """How to sort a Chinese name, and its initials. `person`: it begins with a surname (单 is read shan)."""
     plain = normalise(name)

@@ -1,14 +1,13 @@
 """The order in which the demo is loaded: one transaction, so that a killed run leaves nothing behind."""
 
-import gc
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from math import ceil
 from typing import Any
 
 from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
+from mediation.kernel.bulk import without_collector
 from mediation.kernel.calendar import today
 from organizations.demo_accounts import DEMO_ACCOUNTS
 from organizations.models import Organization, User
@@ -53,7 +52,7 @@ def load(say: Callable[[str], Any]) -> bool:
             if Organization.objects.exists() or User.objects.exists():
                 raise NotEmpty
             telling = Telling(STEPS, say)
-            with _without_collector():
+            with without_collector():
                 _write(telling)
         telling.next(_("正在整理数据"))
         _tidy()
@@ -63,16 +62,6 @@ def load(say: Callable[[str], Any]) -> bool:
         raise
     telling.finish()
     return True
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """The plan is a million small objects and none of them is garbage: looking for some takes a quarter of the time."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def _write(telling: Telling) -> None:

@@ -41,10 +41,10 @@ def write_screenings(register: Register) -> None:
     )
 
 
-def _case(register: Register, case: records.Case) -> history.FinishedCase:
+def _case(register: Register, case: records.Case) -> history.PastCase:
     organizations, letter = register.organizations, case.letter
     presiding = case.mediators[0] if case.mediators else case.clerk
-    return history.FinishedCase(
+    return history.PastCase(
         organization=organizations[case.handled_at],
         dispute_type=case.dispute_type,
         dispute_subtype=case.subtype,
