@@ -75,6 +75,7 @@ ENTRIES = (
         COUNTING,
         inside=(
             Entry(_("总览"), "reports:dashboard", "bar-chart", COUNTING),
+            Entry(_("比较"), "reports:compare", "bar-chart", COUNTING),
             Entry(_("诉调对接"), "reports:docking", "bar-chart", COUNTING),
             Entry(_("队伍和经费"), "reports:team", "bar-chart", COUNTING),
             Entry(_("办理时效"), "reports:timeliness", "bar-chart", COUNTING),

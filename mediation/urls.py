@@ -22,6 +22,7 @@ urlpatterns = [
     path("cases/", include("cases.urls")),
     path("referrals/", include("referrals.urls")),
     path("reports/", include("reports.urls")),
+    path("wall/", include("reports.wall_urls")),
     path(
         "api/v1/",
         include(

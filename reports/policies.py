@@ -2,13 +2,17 @@
 
 from django.utils.translation import gettext as _
 
+from mediation.kernel.calendar import today
 from mediation.kernel.decisions import ALLOW, Decision, deny
+from mediation.kernel.errors import InvalidInput
+from organizations.enums import OrganizationKind
 from organizations.models import Organization, User
 from organizations.permissions import Permission
 from organizations.policies import lies_within
 from organizations.roles import Reach
 
 from . import scopes
+from .models import WallScreen
 from .scopes import Scope
 
 
@@ -37,6 +41,51 @@ def can_export_figures(user: User, scope: Scope) -> Decision:
     if not user.may(Permission.EXPORT_FIGURES):
         return deny(_("您的职责可以查看统计数字，不能导出。"))
     return _within_reach(user, scope, Permission.EXPORT_FIGURES)
+
+
+def can_hang_any_wall(user: User) -> Decision:
+    """Screens for passers-by are the bureau's: its analysts hang them and take them down."""
+    if _bureaux(user):
+        return ALLOW
+    return deny(_("大屏由司法局统计人员开通和停用。"))
+
+
+def can_hang_wall(user: User, scope: Scope) -> Decision:
+    """A screen shows the figures of a division in the bureau's area."""
+    decision = can_hang_any_wall(user)
+    if not decision:
+        return decision
+    if scope.organization is None and any(_in_area(scope, bureau) for bureau in _bureaux(user)):
+        return ALLOW
+    return deny(_("这个统计范围不在您的职责内。"))
+
+
+def can_take_wall_down(user: User, screen: WallScreen) -> Decision:
+    """Whoever could hang it there."""
+    try:
+        return can_hang_wall(user, scopes.parse(screen.scope))
+    except InvalidInput:
+        # Its division is no more: any bureau may clear it away.
+        return can_hang_any_wall(user)
+
+
+def wall_places(user: User) -> list[Scope]:
+    """The places whose figures a screen may show: the bureau's area and its divisions."""
+    areas = [scopes.of_division(bureau.division) for bureau in _bureaux(user)]
+    return [
+        place
+        for area in areas
+        for place in (area, *(child for child in area.children(today()) if not child.organization))
+        if not place.is_own
+    ]
+
+
+def _bureaux(user: User) -> list[Organization]:
+    return [
+        organization
+        for organization in user.organizations_permitting(Permission.EXPORT_FIGURES)
+        if organization.kind == OrganizationKind.BUREAU
+    ]
 
 
 def home_scope(user: User) -> Scope | None:

@@ -16,7 +16,7 @@ from mediation.templatetags.figures import date_words, grouped, trimmed
 from .cells import Address
 from .drilldown import OpenedList, Row
 from .enums import Unit
-from .indicators import Change, Cut, Figure, Ratio
+from .indicators import Change, Cut, Figure, Indicator, Ratio
 from .periods import Period
 from .scopes import Scope
 
@@ -84,6 +84,17 @@ def shown_value(figure: Figure, rounding: Rounding = Rounding.CUT) -> tuple[Deci
         amount = present(to_wan(Decimal(value or 0)), PLACES, rounding)  # type: ignore[arg-type]
         return trimmed(amount or Decimal(0)), str(Unit.TEN_THOUSAND_YUAN.label)
     return int(value or 0), str(indicator.unit.label)
+
+
+def text(figure: Figure) -> str:
+    """What is printed, without its unit."""
+    shown, _unit = shown_value(figure)
+    return NOTHING if shown is None else grouped(shown)
+
+
+def printed_unit(indicator: Indicator) -> str:
+    """The unit in which figures are printed: 万元 for amounts."""
+    return str(Unit.TEN_THOUSAND_YUAN.label if indicator.unit == Unit.YUAN else indicator.unit.label)
 
 
 def parts(figure: Figure) -> str:

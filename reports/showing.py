@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from . import presenting
 from .against import Against, Compared, compared
 from .dashboards.board import Block, Filled
-from .enums import Unit
+from .dashboards.comparison import Side
 from .figures import Point, Table
 from .indicators import Cut, Figure, Indicator
 from .periods import Month, Period
@@ -143,7 +143,7 @@ def months(title: str, now: list[Point], before: list[Point], scope: Scope, agai
     heads = [replace(head(one), is_beside=one.unit != lead.unit) for one in indicators]
     if before:
         label = _("%(label)s（%(against)s）") % {"label": lead.label, "against": against.label}
-        heads.append(Head(label, _unit(lead), is_muted=True))
+        heads.append(Head(label, presenting.printed_unit(lead), is_muted=True))
     within = len({point.period.start.year for point in now}) == 1
     lines = []
     for position, point in enumerate(now):
@@ -156,7 +156,7 @@ def months(title: str, now: list[Point], before: list[Point], scope: Scope, agai
                 presenting.cell(earlier.figures[lead.code], scope, earlier.period) if earlier else None
             )
         lines.append(Line(_month(point.period, within), cells))
-    return Grid(title, heads, lines, first=_("月份"), unit=_unit(lead))
+    return Grid(title, heads, lines, first=_("月份"), unit=presenting.printed_unit(lead))
 
 
 def children(table: Table, opens: dict[str, str]) -> Grid:
@@ -175,15 +175,60 @@ def children(table: Table, opens: dict[str, str]) -> Grid:
 
 def head(indicator: Indicator) -> Head:
     """The heading of an indicator's column with its unit and definition."""
-    return Head(str(indicator.label), _unit(indicator), presenting.definition_url(indicator.code))
-
-
-def _unit(indicator: Indicator) -> str:
-    """What the figure is printed in."""
-    return str(Unit.TEN_THOUSAND_YUAN.label if indicator.unit == Unit.YUAN else indicator.unit.label)
+    return Head(str(indicator.label), presenting.printed_unit(indicator), presenting.definition_url(indicator.code))
 
 
 def _month(period: Period, within_one_year: bool) -> str:
     if within_one_year and isinstance(period, Month):
         return _("%(month)d月") % {"month": period.part}
     return period.label
+
+
+def multiples(sides: Sequence[Side], against: Against) -> list[Grid]:
+    """One small chart a figure, all with the same places or periods in the same order."""
+    if not sides:
+        return []
+    beside = against.period is not None and any(side.before for side in sides)
+    heads = [Head(_("本期")), Head(against.label, is_muted=True)] if beside else [Head(_("数值"))]
+    grids = []
+    for position, figure in enumerate(sides[0].figures):
+        lines = []
+        for side in sides:
+            cells: list[Cell | None] = [presenting.cell(side.figures[position], side.scope, side.period)]
+            if beside and against.period:
+                cells.append(
+                    presenting.cell(side.before[position], side.scope, against.period)
+                    if side.before
+                    else None
+                )
+            lines.append(Line(_name(side, sides), cells))
+        indicator = figure.indicator
+        grids.append(
+            Grid(str(indicator.label), heads, lines, first=_first(sides[0]), unit=presenting.printed_unit(indicator))
+        )
+    return grids
+
+
+def side_by_side(title: str, sides: Sequence[Side], opens: dict[str, str]) -> Grid:
+    """All places or periods with all figures."""
+    heads = [head(figure.indicator) for figure in sides[0].figures] if sides else []
+    lines = [
+        Line(
+            _("合计") if side.is_total else side.scope.label if side.is_place else side.period.label,
+            [presenting.cell(figure, side.scope, side.period) for figure in side.figures],
+            url=opens.get(side.scope.code, "") if side.is_place and not side.is_total else "",
+            is_total=side.is_total,
+        )
+        for side in sides
+    ]
+    return Grid(title, heads, lines, first=_first(sides[0]) if sides else "")
+
+
+def _name(side: Side, sides: Sequence[Side]) -> str:
+    if side.is_place:
+        return side.scope.label
+    return _month(side.period, len({one.period.start.year for one in sides}) == 1)
+
+
+def _first(side: Side) -> str:
+    return _("范围") if side.is_place else _("期间")

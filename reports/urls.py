@@ -2,14 +2,17 @@
 
 from django.urls import path
 
-from .views import boards, dashboard, definitions, figure, report
+from .views import boards, compare, dashboard, definitions, figure, report, walls
 
 app_name = "reports"
 urlpatterns = [
     path("", dashboard.dashboard, name="dashboard"),
+    path("compare/", compare.compare, name="compare"),
     path("docking/", boards.docking, name="docking"),
     path("team/", boards.team, name="team"),
     path("timeliness/", boards.timeliness, name="timeliness"),
+    path("walls/", walls.screens, name="walls"),
+    path("walls/<int:pk>/take-down/", walls.take_down, name="take_wall_down"),
     path("report/", report.report, name="report"),
     path("report/export/", report.export_report, name="export_report"),
     path("definitions/", definitions.definitions, name="definitions"),

@@ -70,6 +70,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "table": _table(choice, shown, by),
         "is_empty": not any(any(shown.figures[i.code].operands) for i in overview.HEADLINE),
         "may_export": bool(policies.can_export_figures(request.user, choice.scope)),
+        "may_hang": bool(policies.can_hang_any_wall(request.user)),
     }
     return render(request, "reports/dashboard.html", context, status=422 if form.errors else 200)
 

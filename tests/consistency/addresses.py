@@ -229,7 +229,7 @@ FIGURES = [
     figures("reports:dashboard", in_query=True),
     *(
         address
-        for page in ("docking", "team", "timeliness")
+        for page in ("compare", "docking", "team", "timeliness")
         for address in (
             Address(f"reports:{page}", FIGURE_READERS, 404, heavy=True),
             figures(f"reports:{page}", in_query=True),

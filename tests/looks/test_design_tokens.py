@@ -7,7 +7,7 @@ import pytest
 
 CSS = Path(__file__).resolve().parents[2] / "static" / "css"
 SHEETS = sorted(CSS.glob("*.css"))
-TOKENS = dict(re.findall(r"--color-([a-z-]+): (#[0-9a-f]{6});", (CSS / "tokens.css").read_text()))
+TOKENS = dict(re.findall(r"--color-([a-z0-9-]+): (#[0-9a-f]{6});", (CSS / "tokens.css").read_text()))
 
 TEXT, GRAPHIC = 4.5, 3.0
 PAIRS = [
@@ -39,6 +39,13 @@ PAIRS = [
     *[("focus", paper, GRAPHIC) for paper in ("surface", "page", "neutral-soft", "primary-soft")],
     *[("control", paper, GRAPHIC) for paper in ("surface", "page")],
     *[(f"bar-{tone}", "surface", GRAPHIC) for tone in ("danger", "warning", "success", "neutral")],
+    *[(f"chart-{series}", "surface", GRAPHIC) for series in (*"123456", "muted")],
+    *[
+        (f"wall-{ink}", f"wall-{paper}", TEXT)
+        for ink in ("text", "secondary", "up", "down", "warning")
+        for paper in ("page", "surface")
+    ],
+    *[(f"wall-{ink}", "wall-surface", GRAPHIC) for ink in ("now", "before")],
 ]
 
 
@@ -49,8 +56,17 @@ def luminance(colour: str) -> float:
 
 
 def contrast(one: str, other: str) -> float:
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return contrast_of(luminance(one), luminance(other))
+
+
+def contrast_of(one: float, other: float) -> float:
+    light, dark = max(one, other), min(one, other)
     return (light + 0.05) / (dark + 0.05)
+
+
+def test_neighbouring_lines_of_a_chart_differ_in_grey() -> None:
+    greys = [luminance(TOKENS[f"chart-{series}"]) for series in "123456"]
+    assert all(contrast_of(one, other) >= 1.3 for one, other in zip(greys, greys[1:], strict=False))
 
 
 def rules(sheet: Path) -> str:
