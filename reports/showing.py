@@ -175,7 +175,9 @@ def children(table: Table, opens: dict[str, str]) -> Grid:
 
 def head(indicator: Indicator) -> Head:
     """The heading of an indicator's column with its unit and definition."""
-    return Head(str(indicator.label), presenting.printed_unit(indicator), presenting.definition_url(indicator.code))
+    return Head(
+        str(indicator.label), presenting.printed_unit(indicator), presenting.definition_url(indicator.code)
+    )
 
 
 def _month(period: Period, within_one_year: bool) -> str:
@@ -204,7 +206,13 @@ def multiples(sides: Sequence[Side], against: Against) -> list[Grid]:
             lines.append(Line(_name(side, sides), cells))
         indicator = figure.indicator
         grids.append(
-            Grid(str(indicator.label), heads, lines, first=_first(sides[0]), unit=presenting.printed_unit(indicator))
+            Grid(
+                str(indicator.label),
+                heads,
+                lines,
+                first=_first(sides[0]),
+                unit=presenting.printed_unit(indicator),
+            )
         )
     return grids
 

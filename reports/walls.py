@@ -16,9 +16,7 @@ from . import scopes
 from .models import WallScreen
 from .scopes import Scope
 
-describe_actions(
-    {"wall.hang": _("开通大屏"), "wall.take_down": _("停用大屏"), "wall.open": _("大屏接入")}
-)
+describe_actions({"wall.hang": _("开通大屏"), "wall.take_down": _("停用大屏"), "wall.open": _("大屏接入")})
 _SEEN_EVERY = timedelta(minutes=10)
 
 

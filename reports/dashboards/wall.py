@@ -15,7 +15,6 @@ from ..indicators import Figure, Indicator, caseload, docking, outcomes, people,
 
 BESIDE: tuple[Indicator, ...] = (
     caseload.CASES_OPEN,
-    docking.CASES_DOCKED,
     docking.DOCKED_SHARE,
     docking.CONFIRMATIONS,
     prevention.SCREENING_ROUNDS,
@@ -88,6 +87,8 @@ def _added(held: list[list[Figure]]) -> list[Figure]:
     """Figures of several places as one: operands add up, rates are reckoned from their sums."""
     together = []
     for column in zip(*held, strict=True):
-        operands: list[Any] = [sum(parts, Decimal(0)) for parts in zip(*(f.operands for f in column), strict=True)]
+        operands: list[Any] = [
+            sum(parts, Decimal(0)) for parts in zip(*(f.operands for f in column), strict=True)
+        ]
         together.append(Figure(column[0].indicator, tuple(operands)))
     return together

@@ -92,9 +92,7 @@ def _context(screen: WallScreen) -> dict[str, Any]:
         "beside": beside(wall.BESIDE),
         "columns": _columns(shown.trend, earlier.trend),
         "types": _bars(wall.types(shown.by_type)),
-        "heads": [
-            {"label": str(i.label), "unit": presenting.printed_unit(i)} for i in wall.TABLE
-        ],
+        "heads": [{"label": str(i.label), "unit": presenting.printed_unit(i)} for i in wall.TABLE],
         "rows": [
             {
                 "label": row.label,

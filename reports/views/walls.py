@@ -21,7 +21,9 @@ from .asking import permitted
 class WallForm(forms.Form):
     """Where it hangs, and whose figures it shows."""
 
-    label = forms.CharField(label=_("挂在哪里"), max_length=60, help_text=_("例如“一楼服务大厅”，以后凭它分辨。"))
+    label = forms.CharField(
+        label=_("挂在哪里"), max_length=60, help_text=_("例如“一楼服务大厅”，以后凭它分辨。")
+    )
     scope = forms.ChoiceField(label=_("显示哪里的数字"))
 
     def __init__(self, *args: Any, places: list[Scope], **kwargs: Any) -> None:

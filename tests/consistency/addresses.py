@@ -32,6 +32,7 @@ from tests.consistency.things import (
     public_organizations,
     rooms,
     scopes,
+    secrets,
     shares,
     some_cases,
     standing_orders,
@@ -40,6 +41,7 @@ from tests.consistency.things import (
     supervised,
     support_requests,
     tokens,
+    walls,
 )
 
 ANONYMOUS = "anonymous"
@@ -235,6 +237,11 @@ FIGURES = [
             figures(f"reports:{page}", in_query=True),
         )
     ),
+    *both("reports:walls", ANALYSTS, refusal=404),
+    Address("reports:take_wall_down", method="POST", things=walls),
+    # A screen knows no person: without its secret it is dark for everybody.
+    Address("wall:display", NOBODY, 404, outsiders_get=404),
+    Address("wall:open", NOBODY, 404, things=secrets, outsiders_get=404),
     Address("reports:report", FIGURE_READERS, 404, heavy=True),
     figures("reports:report", in_query=True),
     Address("reports:export_report", FIGURE_EXPORTERS, 404, heavy=True),
