@@ -44,6 +44,9 @@ from organizations.models import ApiToken, OrganizationGrant, User
 from organizations.roles import CLERK
 from referrals.models import Referral
 from referrals.workflow import referral_workflow
+from reports.models import WallScreen
+from reports.scopes import parse as parse_scope
+from reports.walls import hang
 from tests.cases import imports
 from tests.referrals.letters import name_mediators, place, send
 from tests.world import PEOPLE, World, build
@@ -113,6 +116,7 @@ class Estate:
     photos: dict[str, CaseDocument] = field(default_factory=dict)
     blanks: list[PaperForm] = field(default_factory=list)
     lent_duty: OrganizationGrant = field(init=False)
+    wall: WallScreen = field(init=False)
     booking: Booking = field(init=False)
     order: SupervisionOrder = field(init=False)
     marks: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -158,6 +162,7 @@ def furnish() -> Estate:
             by=estate.user(who), label="电脑", expires_on=today() + timedelta(days=30)
         )
         estate.tokens[who] = token
+    estate.wall, _secret = hang(by=estate.user("analyst"), scope=parse_scope("d652300"), label="示例·大厅")
     estate.lent_duty = register.lend_duty(
         by=estate.user("security_admin"),
         user=estate.user("manas_officer"),

@@ -326,6 +326,14 @@ def tokens(estate: Estate) -> Iterable[Thing]:
         yield Thing(f"token of {who}", frozenset({who}), {"pk": token.pk}, {"pk": 0})
 
 
+def walls(estate: Estate) -> Iterable[Thing]:
+    yield Thing("wall screen", frozenset({"analyst"}), {"pk": estate.wall.pk}, {"pk": 0})
+
+
+def secrets(estate: Estate) -> Iterable[Thing]:
+    yield Thing("secret of a wall screen", frozenset(), {"secret": "guessed"}, {"secret": "unknown"})
+
+
 def lent_duties(estate: Estate) -> Iterable[Thing]:
     yield Thing("lent duty", frozenset({"security_admin"}), {"pk": estate.lent_duty.pk}, {"pk": 0})
 

@@ -37,7 +37,7 @@ def history(world: World) -> World:
 
 @pytest.fixture
 def screen(history: World) -> tuple[WallScreen, str]:
-    return walls.hang(by=history.analyst, scope=scopes.parse("d652300"), label="一楼服务大厅")
+    return walls.hang(by=history.analyst, scope=scopes.parse("d652300"), label="示例东厅")
 
 
 def wall(secret: str) -> Client:
@@ -185,7 +185,7 @@ def test_only_the_bureaus_analysts_hang_screens(screen, as_user: Browser, who: s
 
 def test_a_county_neither_sees_nor_takes_down_the_prefectures_screens(screen, as_user: Browser) -> None:
     county = as_user("manas_analyst")
-    assert "一楼服务大厅" not in county.get(reverse("reports:walls")).content.decode()
+    assert "示例东厅" not in county.get(reverse("reports:walls")).content.decode()
     assert county.post(reverse("reports:take_wall_down", args=[screen[0].pk])).status_code == 404
 
 
