@@ -25,14 +25,16 @@ CURRENT_TRANSACTION = "(pg_current_xact_id()::text::bigint)"
 FUNCTION = f"""
 CREATE FUNCTION kernel_keep_version() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-    was jsonb := to_jsonb(OLD) - ARRAY['{MOMENT}', '{TRANSACTION}'] - TG_ARGV;
+    -- TG_ARGV is null where a trigger has no arguments.
+    left_out text[] := ARRAY['{MOMENT}', '{TRANSACTION}'] || TG_ARGV;
+    was jsonb := to_jsonb(OLD) - left_out;
     moment timestamptz := greatest(transaction_timestamp(), OLD.{MOMENT});
     transaction bigint := {CURRENT_TRANSACTION};
 BEGIN
     IF TG_OP = 'UPDATE' THEN
         NEW.{MOMENT} := OLD.{MOMENT};
         NEW.{TRANSACTION} := OLD.{TRANSACTION};
-        IF was = to_jsonb(NEW) - ARRAY['{MOMENT}', '{TRANSACTION}'] - TG_ARGV THEN
+        IF was = to_jsonb(NEW) - left_out THEN
             RETURN NEW;
         END IF;
         NEW.{MOMENT} := moment;

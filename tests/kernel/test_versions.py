@@ -101,6 +101,19 @@ def test_a_row_that_goes_leaves_its_last_version_without_what_tells_who_it_was(o
     assert not {"name", "phone", "address", "known_from", "known_in"} & was.row.keys()
 
 
+def test_a_table_of_which_everything_is_kept_keeps_everything(one):
+    placement = Placement.objects.order_by("pk")[0]
+    Placement.objects.filter(pk=placement.pk).update(valid_from=date(2001, 2, 3))
+    (was,) = [v for v in versions("organizations_placement") if v.row_id == placement.pk]
+    assert was.row == {
+        "id": placement.pk,
+        "organization_id": placement.organization_id,
+        "division_id": placement.division_id,
+        "valid_from": placement.valid_from.isoformat(),
+        "valid_until": None,
+    }
+
+
 def test_nobody_rewrites_since_when_a_row_is_known(one):
     began = beginning(one)
     with connection.cursor() as cursor:
