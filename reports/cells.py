@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
+from mediation.kernel.errors import InvalidInput
+
 from . import periods, scopes
 from .indicators import Cut, Figure, Indicator, get, parse_cut
 from .periods import Period
@@ -23,6 +27,20 @@ class Address:
         """`cases_accepted|d652300|2021-01..2021-08` or `…|dispute_type=contract`; the same for the same figure."""
         cut = [f"{self.by}={self.value}"] if self.by else []
         return "|".join([self.indicator, self.scope, self.period, *cut])
+
+    @classmethod
+    def parse(cls, text: str) -> "Address":
+        """What `text` wrote. Raises InvalidInput for what names no figure."""
+        parts = text.split("|")
+        by, _equals, value = parts[3].partition("=") if len(parts) == 4 else ("", "", "")
+        if len(parts) not in (3, 4) or (len(parts) == 4 and not by):
+            raise InvalidInput({"address": [_("没有这个数字。")]})
+        get(parts[0])
+        scopes.parse(parts[1])
+        periods.parse(parts[2])
+        if by:
+            parse_cut(by, value)
+        return cls(parts[0], parts[1], parts[2], by, value)
 
     @classmethod
     def of(cls, indicator: Indicator, scope: Scope, period: Period, cut: Cut | None = None) -> "Address":

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import boards, compare, dashboard, definitions, figure, report, walls
+from .views import boards, closing, compare, dashboard, definitions, figure, report, submission, walls
 
 app_name = "reports"
 urlpatterns = [
@@ -15,6 +15,13 @@ urlpatterns = [
     path("walls/<int:pk>/take-down/", walls.take_down, name="take_wall_down"),
     path("report/", report.report, name="report"),
     path("report/export/", report.export_report, name="export_report"),
+    path("closing/", closing.closing, name="closing"),
+    path("closing/rounds/new/", closing.open_round, name="open_round"),
+    path("closing/rounds/<uuid:uuid>/", closing.round_page, name="round"),
+    path("closing/rounds/<uuid:uuid>/remind/", closing.remind, name="remind"),
+    path("closing/rounds/<uuid:uuid>/submit/", closing.submit_many, name="submit_many"),
+    path("closing/<uuid:uuid>/", submission.submission, name="submission"),
+    path("closing/<uuid:uuid>/<slug:name>/", submission.step, name="submission_step"),
     path("definitions/", definitions.definitions, name="definitions"),
     path("figures/<str:scope>/<str:period>/<slug:code>/", figure.figure, name="figure"),
     path("figures/<str:scope>/<str:period>/<slug:code>/export/", figure.export_figure, name="export_figure"),

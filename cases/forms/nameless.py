@@ -15,11 +15,19 @@ _BETWEEN_DIGITS = re.compile(r"(?<=\d)[\s-](?=\d)")
 _SHORTEST_NAME = 2
 
 
-def problem_of(text: str, case: Case) -> str | None:
-    """The sentence that says why this text cannot leave the case, or None."""
+def numbers_of_people(text: str) -> str | None:
+    """The sentence that says why this text cannot be read by others, where a telephone or identity number stands in it."""
     plain = unicodedata.normalize("NFKC", text)
     if _NUMBERS.search(_BETWEEN_DIGITS.sub("", plain)):
         return _("这里不能写电话号码、证件号码：看的人看不到案件。")
+    return None
+
+
+def problem_of(text: str, case: Case) -> str | None:
+    """The sentence that says why this text cannot leave the case, or None."""
+    if sentence := numbers_of_people(text):
+        return sentence
+    plain = unicodedata.normalize("NFKC", text)
     squeezed = re.sub(r"\s", "", plain)
     names = case.parties.values_list("name").union(case.representatives.values_list("name"))
     for (name,) in names:

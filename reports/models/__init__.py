@@ -2,7 +2,21 @@
 
 from .computed import ComputedDashboard
 from .layout import RowsBy, TableLayout
+from .note import FigureNote
 from .signed import SignedLeaf, SignedTable
+from .submission import ReportingRound, Submission, SubmissionEvent, SubmissionReminder
 from .wall import WallScreen
 
-__all__ = ["ComputedDashboard", "RowsBy", "SignedLeaf", "SignedTable", "TableLayout", "WallScreen"]
+__all__ = [
+    "ComputedDashboard",
+    "FigureNote",
+    "ReportingRound",
+    "RowsBy",
+    "SignedLeaf",
+    "SignedTable",
+    "Submission",
+    "SubmissionEvent",
+    "SubmissionReminder",
+    "TableLayout",
+    "WallScreen",
+]

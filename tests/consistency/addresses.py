@@ -30,7 +30,11 @@ from tests.consistency.things import (
     posts,
     printed_forms,
     public_organizations,
+    returns,
     rooms,
+    rounds,
+    rounds_of_bureaux,
+    rounds_of_watchers,
     scopes,
     secrets,
     shares,
@@ -38,6 +42,7 @@ from tests.consistency.things import (
     standing_orders,
     steps_of_cases,
     steps_of_letters,
+    steps_of_returns,
     supervised,
     support_requests,
     tokens,
@@ -261,6 +266,22 @@ FIGURES = [
     ),
 ]
 
+CLOSING = [
+    Address("reports:closing", FIGURE_READERS, 404),
+    *both("reports:open_round", ANALYSTS, refusal=404),
+    Address("reports:round", FIGURE_READERS, 404, things=rounds),
+    Address("reports:remind", FIGURE_READERS, 404, "POST", things=rounds_of_watchers),
+    Address("reports:submit_many", FIGURE_READERS, 404, "POST", things=rounds_of_bureaux),
+    Address("reports:submission", FIGURE_READERS, 404, things=in_turns(returns, 2), heavy=True),
+    *both(
+        "reports:submission_step",
+        FIGURE_READERS,
+        refusal=404,
+        things=in_turns(steps_of_returns, 9),
+        heavy=True,
+    ),
+]
+
 ADDRESSES: list[Address] = [
     *HOUSE,
     *ACCOUNT,
@@ -269,4 +290,5 @@ ADDRESSES: list[Address] = [
     *CASES,
     *LETTERS,
     *FIGURES,
+    *CLOSING,
 ]

@@ -44,7 +44,10 @@ from organizations.models import ApiToken, OrganizationGrant, User
 from organizations.roles import CLERK
 from referrals.models import Referral
 from referrals.workflow import referral_workflow
-from reports.models import WallScreen
+from reports.closing import rounds
+from reports.closing.workflow import submission_workflow
+from reports.models import ReportingRound, Submission, WallScreen
+from reports.periods import last_complete_month
 from reports.scopes import parse as parse_scope
 from reports.walls import hang
 from tests.cases import imports
@@ -56,6 +59,17 @@ CAST = frozenset(PEOPLE)
 COMMON_WORD = "院墙"
 
 GUIDANCE = frozenset({"coordinator", "second_coordinator"})
+
+_PREFECTURE = frozenset({"analyst", "officer"})
+_MANAS = _PREFECTURE | GUIDANCE | {"manas_analyst", "manas_officer"}
+# The return of each node, and who may read it.
+RETURN_READERS = {
+    "village": _MANAS | {"township_clerk", "village_clerk"},
+    "town": _MANAS | {"township_clerk"},
+    "manas": _MANAS,
+    "other_village": _PREFECTURE | {"other_coordinator", "other_township_clerk"},
+    "whole": _PREFECTURE,
+}
 
 # Every case, and who may read it today.
 CASE_READERS: dict[str, frozenset[str]] = {
@@ -119,6 +133,8 @@ class Estate:
     wall: WallScreen = field(init=False)
     booking: Booking = field(init=False)
     order: SupervisionOrder = field(init=False)
+    round: ReportingRound = field(init=False)
+    returns: dict[str, Submission] = field(default_factory=dict)
     marks: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def mark(self, word: str, readers: frozenset[str]) -> str:
@@ -178,9 +194,37 @@ def furnish() -> Estate:
         estate.photos[name] = photos.attach(estate.cases[name], sheet, kind="agreement", replaces=None, by=by)
     village = estate.world.village
     estate.blanks = paper_forms.issue(village, "registration", 2, by=estate.user("village_clerk"))
+    _close(estate)
     for thing in (*estate.cases.values(), *estate.letters.values()):
         thing.refresh_from_db()
     return estate
+
+
+def _close(estate: Estate) -> None:
+    """A round of last month; the village has closed with a remark."""
+    last_month = last_complete_month(today())
+    estate.round = rounds.open_round(
+        bureau=estate.world.bureau,
+        period=last_month,
+        layouts=["cases"],
+        due_on=today() + timedelta(3),
+        by=estate.user("analyst"),
+    )
+    found = Submission.objects.filter(round=estate.round).select_related("organization", "division")
+    by_name = {one.label: one for one in found}
+    estate.returns = {
+        name: by_name[label]
+        for name, label in (
+            ("village", estate.world.village.name),
+            ("town", "玛纳斯镇"),
+            ("manas", "玛纳斯县"),
+            ("other_village", estate.world.other_village.name),
+            ("whole", "昌吉回族自治州"),
+        )
+    }
+    submission_workflow.perform(
+        "close", estate.returns["village"], actor=estate.user("village_clerk"), data={}
+    )
 
 
 def _ago(days: int) -> date:

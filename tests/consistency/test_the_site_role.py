@@ -28,6 +28,8 @@ APPEND_ONLY = {
     "kernel_calendarday",
     "reports_signedleaf",
     "reports_signedtable",
+    "reports_figurenote",
+    "reports_submissionevent",
     "reports_tablelayout",
     "cases_caseevent",
     "referrals_referralevent",

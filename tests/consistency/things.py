@@ -11,6 +11,7 @@ from tests.consistency.estate import (
     CAST,
     GUIDANCE,
     LETTER_READERS,
+    RETURN_READERS,
     SCREENING_READERS,
     SUPPORT_READERS,
     Estate,
@@ -39,6 +40,7 @@ _OPEN_REGISTER = frozenset(
 )
 _OF_PREFECTURE = frozenset({"officer", "analyst"})
 _OF_MANAS = _OF_PREFECTURE | GUIDANCE | {"manas_officer", "manas_analyst"}
+ROUND_READERS = _OPEN_REGISTER - {"room_clerk"}
 _OF_OTHER_COUNTY = _OF_PREFECTURE | {"other_coordinator"}
 
 
@@ -261,6 +263,45 @@ def support_requests(estate: Estate) -> Iterable[Thing]:
     """Who was asked reads the question, and not the case."""
     for name, request in estate.support.items():
         yield _named(f"request {name}", SUPPORT_READERS[name], request.uuid)
+
+
+RETURN_STEPS = (
+    "close",
+    "report_zero",
+    "submit",
+    "open_again",
+    "take_back",
+    "return",
+    "submit_on_behalf",
+    "sign",
+)
+
+
+def returns(estate: Estate) -> Iterable[Thing]:
+    """What a node hands in: read by whoever keeps it and by those above."""
+    for name, one in estate.returns.items():
+        yield _named(f"return of {name}", RETURN_READERS[name], one.uuid)
+
+
+def steps_of_returns(estate: Estate) -> Iterable[Thing]:
+    for name, one in estate.returns.items():
+        for step in RETURN_STEPS:
+            yield _named(f"{name}/{step}", RETURN_READERS[name], one.uuid, name=step)
+
+
+def rounds(estate: Estate) -> Iterable[Thing]:
+    """A round is seen by all who have a return in it."""
+    yield _named("round", ROUND_READERS, estate.round.uuid)
+
+
+def rounds_of_watchers(estate: Estate) -> Iterable[Thing]:
+    """Reminding: bureaux, and clerks of townships."""
+    watchers = frozenset({"analyst", "manas_analyst", "township_clerk", "other_township_clerk"})
+    yield _named("round", watchers, estate.round.uuid)
+
+
+def rounds_of_bureaux(estate: Estate) -> Iterable[Thing]:
+    yield _named("round", frozenset({"analyst", "manas_analyst"}), estate.round.uuid)
 
 
 def supervised(estate: Estate) -> Iterable[Thing]:
