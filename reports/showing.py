@@ -88,7 +88,7 @@ def show(filled: Filled, against: Against, opens: dict[str, str]) -> Shown:
             if block.is_chart
         ],
         line=months(str(board.trend_title), filled.trend, filled.trend_before, filled.scope, against)
-        if filled.trend
+        if any(any(figure.operands) for point in filled.trend for figure in point.figures.values())
         else None,
         table=children(filled.table, opens) if filled.table else None,
     )
@@ -101,9 +101,7 @@ def group(block: Block, found: list[Compared]) -> Group:
 
 def bars(title: str, found: list[Compared], against: Against, note: str = "") -> Grid:
     """One bar a figure that there is in either period, beside that of the other period."""
-    found = [
-        one for one in found if any(cell and cell.plain not in ("", "0") for cell in (one.cell, one.before))
-    ]
+    found = [one for one in found if any(c and c.plain not in ("", "0") for c in (one.cell, one.before))]
     heads = [Head(_("本期"))]
     if against.period:
         heads.append(Head(against.label, is_muted=True))
@@ -187,7 +185,7 @@ def _month(period: Period, within_one_year: bool) -> str:
 
 
 def multiples(sides: Sequence[Side], against: Against) -> list[Grid]:
-    """One small chart a figure, all with the same places or periods in the same order."""
+    """One small chart a figure that there is, all with the same places or periods in the same order."""
     if not sides:
         return []
     beside = against.period is not None and any(side.before for side in sides)
@@ -204,6 +202,8 @@ def multiples(sides: Sequence[Side], against: Against) -> list[Grid]:
                     else None
                 )
             lines.append(Line(_name(side, sides), cells))
+        if not _is_drawn(lines):
+            continue
         indicator = figure.indicator
         grids.append(
             Grid(
@@ -230,6 +230,11 @@ def side_by_side(title: str, sides: Sequence[Side], opens: dict[str, str]) -> Gr
         for side in sides
     ]
     return Grid(title, heads, lines, first=_first(sides[0]) if sides else "")
+
+
+def _is_drawn(lines: Sequence[Line]) -> bool:
+    """Whether a chart of the lines would show anything."""
+    return any(cell and cell.plain not in ("", "0") for line in lines for cell in line.cells)
 
 
 def _name(side: Side, sides: Sequence[Side]) -> str:

@@ -49,6 +49,22 @@
     return Math.min.apply(null, values) > 0.7 * Math.max.apply(null, values);
   }
 
+  function isFlat(data) { return data.categories.some(function (name) { return name.length > 5; }); }
+
+  function roomOf(figure, size) {
+    return Math.min(size * (document.documentElement.lang === "en" ? 14 : 11), figure.clientWidth * 0.4);
+  }
+
+  /* Bars that lie need a height of their own: long names take two or three lines. */
+  function heightOf(figure, data) {
+    const size = parseFloat(style.fontSize);
+    const wide = document.documentElement.lang === "en" ? 0.5 : 0.9;
+    return data.categories.reduce(function (sum, name) {
+      const lines = Math.ceil(name.length * size * wide / roomOf(figure, size));
+      return sum + Math.max(lines * size * 1.1 + size * 0.5, size * (data.series.length > 1 ? 2 : 1.6));
+    }, size * 6);
+  }
+
   function options(figure, data, title) {
     const size = parseFloat(style.fontSize);
     const bars = figure.dataset.chart === "bar";
@@ -57,13 +73,13 @@
     const wide = data.series.reduce(function (sum, one) { return sum + one.name.length * size * 0.9 + size * 3.5; }, 0);
     const legends = size * (1.25 + 1.5 * Math.ceil(wide / Math.max(figure.clientWidth - size * 3, 1)));
     /* Chinese names are short in letters and wide; English ones need more room. */
-    const room = Math.min(size * (document.documentElement.lang === "en" ? 14 : 11), figure.clientWidth * 0.4);
-    const flat = bars && data.categories.some(function (name) { return name.length > 5; });
+    const room = roomOf(figure, size);
+    const flat = bars && isFlat(data);
     const text = { fontSize: size * 0.875, color: token("text-secondary"), fontFamily: window.getComputedStyle(document.body).fontFamily };
     const ink = Object.assign({}, text, { color: token("text") });
     const names = {
       type: "category", data: data.categories, inverse: flat, axisTick: { show: false },
-      axisLabel: Object.assign({ width: flat ? room : undefined, overflow: flat ? "truncate" : "none", hideOverlap: !flat, interval: flat ? 0 : "auto" }, text),
+      axisLabel: Object.assign({ width: flat ? room : undefined, overflow: flat ? "break" : "none", lineHeight: flat ? size * 1.1 : undefined, hideOverlap: !flat, interval: flat ? 0 : "auto" }, text),
       axisLine: { lineStyle: { color: token("control") } }
     };
     const numbers = {
@@ -112,7 +128,7 @@
     if (!table || typeof window.echarts === "undefined") return;
     const data = read(table);
     const anything = data.series.some(function (series) {
-      return series.values.some(function (value) { return value !== null; });
+      return series.values.some(Boolean);
     });
     if (!anything) return;
     const details = figure.querySelector("details");
@@ -122,6 +138,9 @@
     canvas.setAttribute("role", "img");
     figure.insertBefore(canvas, details);
     details.open = false;
+    if (figure.dataset.chart === "bar" && isFlat(data)) {
+      canvas.style.height = Math.max(canvas.clientHeight, heightOf(figure, data)) + "px";
+    }
     const chart = window.echarts.init(canvas, null, { renderer: "canvas" });
     chart.setOption(options(figure, data, caption ? caption.firstChild.textContent.trim() : ""));
     chart.on("click", function (point) {
