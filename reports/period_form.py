@@ -36,10 +36,10 @@ class PeriodForm(forms.Form):
     )
 
     def clean_first_month(self) -> Month | None:
-        return _month(self.cleaned_data["first_month"])
+        return read_month(self.cleaned_data["first_month"])
 
     def clean_last_month(self) -> Month | None:
-        return _month(self.cleaned_data["last_month"])
+        return read_month(self.cleaned_data["last_month"])
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -89,7 +89,8 @@ def _start(value: Month | date) -> date:
     return value.start if isinstance(value, Month) else value
 
 
-def _month(text: str) -> Month | None:
+def read_month(text: str) -> Month | None:
+    """The month of a field such as 2021-08; None for an empty one. Raises ValidationError."""
     if not text:
         return None
     year, _dash, month = text.partition("-")

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from .views import boards, closing, compare, dashboard, definitions, figure, report, submission, walls
+from .views import (
+    boards,
+    closing,
+    compare,
+    dashboard,
+    definitions,
+    figure,
+    report,
+    submission,
+    walls,
+    workbench,
+)
 
 app_name = "reports"
 urlpatterns = [
@@ -22,6 +33,8 @@ urlpatterns = [
     path("closing/rounds/<uuid:uuid>/submit/", closing.submit_many, name="submit_many"),
     path("closing/<uuid:uuid>/", submission.submission, name="submission"),
     path("closing/<uuid:uuid>/<slug:name>/", submission.step, name="submission_step"),
+    path("workbench/", workbench.workbench, name="workbench"),
+    path("workbench/export/", workbench.export_workbench, name="export_workbench"),
     path("definitions/", definitions.definitions, name="definitions"),
     path("figures/<str:scope>/<str:period>/<slug:code>/", figure.figure, name="figure"),
     path("figures/<str:scope>/<str:period>/<slug:code>/export/", figure.export_figure, name="export_figure"),

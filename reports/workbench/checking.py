@@ -75,6 +75,8 @@ class Result:
     is_said: bool = True
     is_named_place: bool = False
     near_miss: str = ""
+    # The code of the meaning that the reader chose, empty where the program decides.
+    choice: str = ""
     is_elsewhere: bool = False
 
     @property
@@ -161,6 +163,7 @@ class _Search:
     def _chosen(self, result: Result, options: list[tuple[Meaning, float]]) -> list[tuple[Meaning, float]]:
         """The reader's own choice first, far before the others."""
         code = self.choices.get(result.mention.number)
+        result.choice = code or ""
         return sorted(
             ((meaning, score + (100 if code == meaning.code else 0)) for meaning, score in options),
             key=lambda each: -each[1],

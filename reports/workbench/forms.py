@@ -77,12 +77,10 @@ def _percent(mention: Mention, before: Mention | None, direction: int, spoken: s
 
 
 def _direction(text: str) -> int:
-    last = None
-    for last in _CHANGE.finditer(text):
-        pass
-    if last is None:
+    found = list(_CHANGE.finditer(text))
+    if not found:
         return 0
-    return 1 if last["up"] else -1
+    return 1 if found[-1]["up"] else -1
 
 
 def _continues(reading: Reading, before: Mention, mention: Mention) -> bool:

@@ -60,7 +60,8 @@ def direct(reading: Reading, mention: Mention) -> list[Scored]:
 
 def _takes_part(mention: Mention) -> bool:
     """Whether people are told who did something once: 指派4名专职人民调解员 says not how many there are."""
-    return mention.sort == Sort.PEOPLE and bool(_SENT.search(mention.left))
+    grows = re.match("(?:[^，。；]{0,4})?(?:增|减|升|降|扩|发展|提|到|至)", mention.right)
+    return mention.sort == Sort.PEOPLE and not grows and bool(_SENT.search(mention.left))
 
 
 def dependent(reading: Reading, mention: Mention, chosen: dict[int, list[Scored]]) -> list[Scored]:

@@ -16,7 +16,8 @@ from .text import Sentence, Text, make_even, sentences
 # After these a clause begins; 、 parts a list only where a figure stands before it.
 BOUNDARIES = "，。；！？：\n\t（）|"
 _FIGURE_CONTEXT = re.compile(
-    r"纠纷|案|调解|委员会|员|组织|中心|调委|协议|法院|确认|金额|经费|补贴|专家|工作室|调解室|窗口|站|所$|司法|律师|排查|预防|信访|群众|当事人|村|乡|镇|县|市|街道|社区"
+    "纠纷|案|调解|委员会|员|组织|中心|调委|协议|法院|确认|金额|经费|补贴|专家|工作室|调解室|窗口|站|所$|司法|律师|排查|预防|信访|群众|当事人|"
+    "村|乡|镇|县|市|街道|社区"
 )
 
 
@@ -188,15 +189,9 @@ def _no_chinese_figure(quantity: Quantity, before: str, after: str) -> Any:
     if not is_small:
         return None
     if quantity.value == 1 and numeral.startswith("一"):
-        return (
-            None
-            if _STATED_ONE.search(before)
-            and _FIGURE_CONTEXT.search(after[:10])
-            and "、" not in after[:1]
-            or re.match("(?:件|名|个)?[，。；、]", after)
-            and _FIGURE_CONTEXT.search(before)
-            else _SINGLE
-        )
+        is_stated = _STATED_ONE.search(before) and _FIGURE_CONTEXT.search(after[:10])
+        closes = re.match("[，。；、]", after) and _FIGURE_CONTEXT.search(before)
+        return None if is_stated or closes else _SINGLE
     if _FIGURE_CONTEXT.search(before[-8:] + after[:10]) or re.match("[、，。；）]|$", after):
         return None
     return _SINGLE
