@@ -21,7 +21,7 @@ KEPT = 6
 
 # How well a measure word goes with a unit of ours; 个 counts nearly anything.
 _UNITS: dict[Sort, dict[Unit, float]] = {
-    Sort.CASES: {Unit.CASES: 0.5, Unit.TIMES: -0.8, Unit.PERSON_TIMES: -2},
+    Sort.CASES: {Unit.CASES: 0.5, Unit.LETTERS: 0.2, Unit.TIMES: -0.8, Unit.PERSON_TIMES: -2},
     Sort.BODIES: {Unit.BODIES: 0.5, Unit.CASES: -0.8, Unit.PEOPLE: -0.8, Unit.TIMES: -1.5},
     Sort.PEOPLE: {Unit.PEOPLE: 0.5, Unit.PERSON_TIMES: -1},
     Sort.TIMES: {Unit.TIMES: 0.5, Unit.CASES: -0.8, Unit.PERSON_TIMES: -0.5},
@@ -29,11 +29,14 @@ _UNITS: dict[Sort, dict[Unit, float]] = {
     Sort.MONEY: {Unit.YUAN: 0.5},
     Sort.DAYS: {},
     Sort.PERCENT: {},
-    Sort.OTHER: {Unit.CASES: -1.2},
+    Sort.OTHER: {Unit.CASES: -1.2, Unit.LETTERS: 0.2},
     Sort.NONE: {Unit.CASES: 0, Unit.BODIES: 0, Unit.PEOPLE: 0, Unit.TIMES: 0, Unit.PERSON_TIMES: 0, Unit.YUAN: -0.5},
 }  # fmt: skip
 # 份 counts agreements, 条 leads: the only other measure words that can be ours.
-_OTHER_OF_OURS = {"份": {"agreement", "agree", "perform", "confirm", "written"}}
+_OTHER_OF_OURS = {
+    "份": {"agreement", "agree", "perform", "confirm", "written", "letter"},
+    "封": {"letter", "letter_answered"},
+}
 _RESET = re.compile("全[州市县区省旗盟]|各级|累计|总计|全疆|全部")
 
 

@@ -56,7 +56,7 @@ def _whole(text: str) -> int:
     for name in ("亿", "万"):
         before, found, after = text.rpartition(name)
         if found:
-            return _whole(before) * LARGE[name] + _rest(after, LARGE[name])
+            return _whole(before or "一") * LARGE[name] + _rest(after, LARGE[name])
     return _below_ten_thousand(text)
 
 
