@@ -109,12 +109,13 @@ def say(reading: Reading, anchor: Anchor) -> dict[int, Times]:
     return {mention.number: teller.times(mention) for mention in reading.mentions}
 
 
-def alternatives(anchor: Anchor) -> list[Period]:
-    """The other periods that reports count by, the likeliest first."""
+def alternatives(anchor: Anchor, default: Period) -> list[Period]:
+    """The other periods that reports count by, the likeliest first; `default` is the last complete one of our data."""
     year, month = anchor.year, anchor.last.part
     end = anchor.last
     found: list[Period] = [
         anchor.period,
+        default,
         Months(Month(year - 1, 1), end),
         Year(year - 1),
         FirstMonths(year - 1, month),
@@ -130,6 +131,7 @@ def alternatives(anchor: Anchor) -> list[Period]:
         Year(year - 2),
         Months(Month(year - 2, 1), Month(year - 1, 12)),
         Days(date(year, 1, 1), date(year, 1, 1)),
+        *(FirstMonths(year, part) for part in range(12, 0, -1)),
     ]
     return list(dict.fromkeys(period for period in found if period.start.year in _ASKABLE))
 

@@ -29,7 +29,7 @@ from .readings import Meaning, Values
 LONGEST = 20_000
 MOST_FIGURES = 400
 # The words decide unless our data speaks for a meaning that they fit nearly as well.
-_MARGIN = 2.6
+MARGIN = 2.6
 _FITS = 2.5
 # Below this a number agrees with something by chance.
 _SMALL = 10
@@ -99,6 +99,7 @@ class Checked:
     results: list[Result]
     values: Values
     home: Scope
+    default: Period
 
     def result_of(self, mention: Mention) -> Result:
         return self.results[mention.number]
@@ -135,7 +136,7 @@ def check(
                 is_elsewhere=is_elsewhere,
             )
         )
-    checked = Checked(reading, anchor, results, Values(), home)
+    checked = Checked(reading, anchor, results, Values(), home, default)
     _Search(checked, choices or {}).run()
     return checked
 
@@ -146,7 +147,7 @@ class _Search:
     def __init__(self, checked: Checked, choices: Mapping[int, str]) -> None:
         self.checked = checked
         self.choices = choices
-        self.others = anchoring.alternatives(checked.anchor)
+        self.others = anchoring.alternatives(checked.anchor, checked.default)
 
     def run(self) -> None:
         reading, results = self.checked.reading, self.checked.results
@@ -158,6 +159,7 @@ class _Search:
         ranked = {each.mention.number: _ranked(each) for each in direct}
         for result in hanging:
             result.options = self._chosen(result, meanings.dependent(reading, result.mention, ranked))
+            ranked[result.mention.number] = result.options
         self._settle(hanging)
 
     def _chosen(self, result: Result, options: list[tuple[Meaning, float]]) -> list[tuple[Meaning, float]]:
@@ -215,7 +217,7 @@ class _Search:
         if not result.options:
             return []
         best = result.options[0][1]
-        return [each for each in result.options if each[1] >= best - _MARGIN]
+        return [each for each in result.options if each[1] >= best - MARGIN]
 
     def _judge(self, result: Result, tried: list[tuple[Period, bool]]) -> None:
         quantity = result.mention.quantity

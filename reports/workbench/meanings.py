@@ -13,6 +13,11 @@ from .readings import Meaning, whole_of
 
 Scored = tuple[Meaning, float]
 _SENT = re.compile("(?:由|指派|派出|派|抽调|选派|安排|出动|调集|协调|组成|带领)(?:了|的)?[^，]{0,12}$")
+# So few mediators who do something are those of one case.
+_MANY = 20
+_ACTS = re.compile(
+    "员(?:[\u4e00-\u9fff]{0,4})?(?:用|进行|参与|深入|介入|赶|上门|负责|促成|主持|多次|共同|联合|前往|组成|经过)"
+)
 _DEPENDENT = frozenset({Form.CHANGE, Form.DIFFERENCE, Form.POINTS, Form.MULTIPLE, Form.SHARE})
 _SUBJECT = frozenset(
     {"thing", "act", "host", "type", "source", "sender", "grade", "harm", "form", "rate", "mode"}
@@ -38,8 +43,11 @@ def subject_of(reading: Reading, mention: Mention) -> Mention | None:
     ]
     if mention.form == Form.POINTS:
         rates = [each for each in earlier if each.form in {Form.RATE, Form.SHARE}]
-        return rates[-1] if rates else None
-    levels = [each for each in earlier if each.form == Form.LEVEL or mention.form == Form.CHANGE]
+        if rates:
+            return rates[-1]
+    levels = [
+        each for each in earlier if each.form == Form.LEVEL or mention.form in {Form.CHANGE, Form.POINTS}
+    ]
     return levels[-1] if levels else None
 
 
@@ -61,7 +69,8 @@ def direct(reading: Reading, mention: Mention) -> list[Scored]:
 def _takes_part(mention: Mention) -> bool:
     """Whether people are told who did something once: 指派4名专职人民调解员 says not how many there are."""
     grows = re.match("(?:[^，。；]{0,4})?(?:增|减|升|降|扩|发展|提|到|至)", mention.right)
-    return mention.sort == Sort.PEOPLE and not grows and bool(_SENT.search(mention.left))
+    acts = mention.quantity.value < _MANY and _ACTS.search(mention.right)
+    return mention.sort == Sort.PEOPLE and not grows and bool(acts or _SENT.search(mention.left))
 
 
 def dependent(reading: Reading, mention: Mention, chosen: dict[int, list[Scored]]) -> list[Scored]:
@@ -69,7 +78,10 @@ def dependent(reading: Reading, mention: Mention, chosen: dict[int, list[Scored]
     words = naming.words_of(reading, mention)
     subjects = _own_subjects(mention, words)
     before = subject_of(reading, mention)
-    if not subjects and before is not None:
+    if not subjects and before is None:
+        # "受理案件同比上升12.4%，环比下降3.1%": the change before says of what.
+        subjects = _of_change_before(reading, mention, chosen)
+    elif not subjects and before is not None:
         subjects = [Named(meaning.indicator, score) for meaning, score in chosen.get(before.number, [])]
     elif before is not None:
         # The words may only repeat what stands before: "受理5205件，受理量增长38.35%".
@@ -87,6 +99,13 @@ def dependent(reading: Reading, mention: Mention, chosen: dict[int, list[Scored]
     if mention.form == Form.DIFFERENCE:
         found += [(Meaning(Form.LEVEL, named.indicator), named.score - 1.5) for named in subjects]
     return sorted(found, key=lambda each: -each[1])[: naming.KEPT * 2]
+
+
+def _of_change_before(reading: Reading, mention: Mention, chosen: dict[int, list[Scored]]) -> list[Named]:
+    for earlier in reversed(reading.mentions_of(mention.sentence)):
+        if earlier.number < mention.number and is_dependent(earlier) and chosen.get(earlier.number):
+            return [Named(meaning.indicator, score) for meaning, score in chosen[earlier.number]]
+    return []
 
 
 def _own_subjects(mention: Mention, words: naming.Words) -> list[Named]:

@@ -170,7 +170,9 @@ def _no_figure(text: str, quantity: Quantity) -> Any:
             if re.match("[、，；。和与及\t|）]", after) and re.search(r"\d[、，和与及]$", before)
             else _BARE
         )
-    if quantity.sort == Sort.DAYS and not re.search("平均|均", before + after[:2]):
+    if quantity.sort == Sort.DAYS and not re.search(
+        "平均|均|缩短|延长|压缩|用时|耗时", re.split("[，。；]", before)[-1] + after[:2]
+    ):
         return _DURATION
     return None
 
@@ -213,7 +215,9 @@ def _place(reading: Reading, found: list[Quantity]) -> None:
         )
         clause_start = sentence.start
         for at in range(quantity.start - 1, sentence.start - 1, -1):
-            if even[at] in BOUNDARIES and not _is_inside_name(even, at):
+            # A colon right before the number joins it to its heading: 受理：5205.
+            is_heading = even[at] == "：" and at == quantity.start - 1
+            if even[at] in BOUNDARIES and not is_heading and not _is_inside_name(even, at):
                 clause_start = at + 1
                 break
         finish = quantity.end

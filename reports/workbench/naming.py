@@ -191,7 +191,7 @@ def _unit_fit(indicator: Indicator, mention: Mention, words: Words, ratios: bool
 
 def _score(phrase: Phrase, words: Words, indicator: Indicator, mention: Mention) -> float | None:
     said = words.concepts
-    implied = {"case"} if mention.sort == Sort.CASES else set()
+    implied = {"case"} if mention.sort in {Sort.CASES, Sort.NONE} else set()
     score = 0.0
     is_own = False
     for need in phrase.needs:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from mediation.kernel.rounding import Rounding, present
 
 from ...indicators import REGISTRY, Indicator, Ratio
+from ..checking import Verdict
 from ..mentions import Form, Mention
 from .facts import Facts, modes, printed, rounding_words, text_of
 from .finding import Finding, Severity
@@ -249,7 +250,7 @@ def _parts_above_wholes(facts: Facts) -> Iterator[Finding]:
                     seen.add((part.number, whole.number))
                     yield Finding(
                         "part_above_whole",
-                        Severity.DOUBT,
+                        Severity.NOTE if _both_agree(facts, part, whole) else Severity.DOUBT,
                         f"{printed(part)}>{printed(whole)}",
                         _(
                             "“%(part)s”多于“%(whole)s”。同一批案件不会这样；只有按各自日期计数、成功的有以前受理的，才可能。"
@@ -257,3 +258,8 @@ def _parts_above_wholes(facts: Facts) -> Iterator[Finding]:
                         % {"part": ratio.numerator.label, "whole": ratio.denominator.label},
                         (part, whole),
                     )
+
+
+def _both_agree(facts: Facts, part: Mention, whole: Mention) -> bool:
+    """Whether our data give both: then it is so because each counts by its own day."""
+    return all(facts.result(each).verdict == Verdict.AGREES for each in (part, whole))

@@ -23,14 +23,16 @@ def test_a_numeral_is_read_as_it_was_written(number: int) -> None:
 def test_a_number_is_found_in_each_printed_form(number: int, print_as) -> None:
     even = make_even(f"受理案件{print_as(number)}件").even
     found = quantities.match_at(even, 4)
-    assert found is not None and (found.value, found.sort) == (number, Sort.CASES)
+    assert found is not None
+    assert (found.value, found.sort) == (number, Sort.CASES)
 
 
 @given(numbers)
 def test_full_width_digits_are_digits(number: int) -> None:
     even = make_even(f"受理案件{f'{number:,}'.translate(WIDE)}件").even
     found = quantities.match_at(even, 4)
-    assert found is not None and found.value == number
+    assert found is not None
+    assert found.value == number
 
 
 @given(st.integers(1, 9999), st.integers(0, 3))
