@@ -74,6 +74,16 @@ MEDIATING_KINDS = frozenset(
         OrganizationKind.ADMIN_DISPUTE_CENTRE,
     }
 )
+# Committees in the sense of the law (人民调解法 8): rooms and studios act under one of them.
+COMMITTEE_KINDS = frozenset(
+    {
+        OrganizationKind.VILLAGE,
+        OrganizationKind.TOWNSHIP,
+        OrganizationKind.ENTERPRISE,
+        OrganizationKind.INDUSTRY,
+        OrganizationKind.PARK_MARKET,
+    }
+)
 PARTICIPATING_KINDS = MEDIATING_KINDS | {OrganizationKind.GUIDANCE_COMMITTEE}
 
 # Organizations that send letters and hear only of their own.
@@ -95,6 +105,46 @@ ROOM_KINDS = frozenset({OrganizationKind.STUDIO, OrganizationKind.STATIONED_ROOM
 class EmploymentKind(models.TextChoices):
     FULL_TIME = "full_time", _("专职")
     PART_TIME = "part_time", _("兼职")
+
+
+class Tenure(models.TextChoices):
+    """How a mediator came to a committee: elected or named into it, or engaged by it (人民调解法 9, 13)."""
+
+    MEMBER = "member", _("委员")
+    ENGAGED = "engaged", _("聘任")
+
+
+class Sex(models.TextChoices):
+    """The register tells it for one column of the table, and because a committee has a woman member (人民调解法 8)."""
+
+    FEMALE = "female", _("女")
+    MALE = "male", _("男")
+
+
+class Education(models.TextChoices):
+    """The highest schooling that was finished."""
+
+    BELOW = "below", _("初中以下")
+    HIGH_SCHOOL = "high_school", _("高中、中专")
+    COLLEGE = "college", _("大专")
+    BACHELOR = "bachelor", _("大学本科")
+    GRADUATE = "graduate", _("研究生")
+
+
+class Background(models.TextChoices):
+    """What somebody has studied or practised that helps in mediation."""
+
+    LAW = "law", _("法律专业")
+    PROFESSION = "profession", _("其他相关专业（医疗、交通、物业等）")
+    NONE = "none", _("没有")
+
+
+class FundHead(models.TextChoices):
+    """What the budget for people's mediation is for (财行〔2007〕179号)."""
+
+    GUIDANCE = "guidance", _("司法行政机关指导人民调解工作经费")
+    COMMITTEES = "committees", _("人民调解委员会补助经费")
+    MEDIATORS = "mediators", _("人民调解员补贴经费")
 
 
 class Grade(models.TextChoices):

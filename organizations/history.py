@@ -7,6 +7,7 @@ are those which founding, appointing and so on would have written. Call it insid
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from mediation.kernel import journal
@@ -18,12 +19,17 @@ from .models import (
     Badge,
     Division,
     Employment,
+    Fund,
+    GroupTally,
     InformationVolunteer,
     Organization,
     Person,
     Placement,
     Post,
+    Profile,
+    Training,
 )
+from .models.division import looks_urban
 from .services.founding import REGIMES
 
 
@@ -51,16 +57,19 @@ class PastOrganization:
     sector: str = ""
     sealed_by: Hashable | None = None
     host: Hashable | None = None
+    # Mediation groups since the founding.
+    groups: int = 0
 
 
 @dataclass(frozen=True)
 class PastPost:
-    """A post from a day until (not including) another."""
+    """A post from a day until (not including) another; `tenure` of mediators."""
 
     organization: Hashable
     role: str
     valid_from: date
     valid_until: date | None = None
+    tenure: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,6 +84,29 @@ class PastPerson:
     full_time_since: date | None = None
     retired_from_court: bool = False
     specialty: str = ""
+    sex: str = ""
+    education: str = ""
+    background: str = ""
+
+
+@dataclass(frozen=True)
+class PastTraining:
+    """A training that an organization held for so many."""
+
+    organization: Hashable
+    held_on: date
+    topic: str
+    people: int
+
+
+@dataclass(frozen=True)
+class PastFund:
+    """Yuan under one head of a budget year."""
+
+    organization: Hashable
+    year: int
+    head: str
+    amount: Decimal
 
 
 @dataclass(frozen=True)
@@ -100,6 +132,7 @@ def write_divisions(divisions: Iterable[PastDivision]) -> dict[str, Division]:
                 level=division.level,
                 parent=written[division.parent] if division.parent else None,
                 valid_from=division.valid_from,
+                is_urban=looks_urban(division.level, division.code, division.name),
             )
             for division in by_level[level]
         ]
@@ -137,6 +170,11 @@ def write_organizations(
         ("organization_id", "division_id", "valid_from"),
         ((row.pk, row.division_id, row.valid_from) for row in written.values()),
     )
+    copy_rows(
+        GroupTally,
+        ("organization_id", "groups", "valid_from"),
+        ((written[past.key].pk, past.groups, past.founded_on) for past in organizations if past.groups),
+    )
     journal.record("history.organizations", actor_id=None, rows=len(written))
     return written
 
@@ -158,7 +196,7 @@ def write_people(
     Person.objects.bulk_create(written.values(), batch_size=1000)
     copy_rows(
         Post,
-        ("person_id", "organization_id", "role_code", "valid_from", "valid_until"),
+        ("person_id", "organization_id", "role_code", "valid_from", "valid_until", "tenure"),
         (
             (
                 written[past.key].pk,
@@ -166,9 +204,19 @@ def write_people(
                 post.role,
                 post.valid_from,
                 post.valid_until,
+                post.tenure,
             )
             for past in people
             for post in past.posts
+        ),
+    )
+    copy_rows(
+        Profile,
+        ("person_id", "sex", "education", "background", "valid_from"),
+        (
+            (written[past.key].pk, past.sex, past.education, past.background, past.posts[0].valid_from)
+            for past in people
+            if past.sex or past.education or past.background
         ),
     )
     mediators = [past for past in people if past.badge]
@@ -207,6 +255,28 @@ def write_volunteers(volunteers: Sequence[PastVolunteer], organizations: Mapping
         ((organizations[past.organization].pk, past.name, past.valid_from) for past in volunteers),
     )
     journal.record("history.volunteers", actor_id=None, rows=len(volunteers))
+
+
+def write_support(
+    trainings: Sequence[PastTraining], funds: Sequence[PastFund], organizations: Mapping[Any, Organization]
+) -> None:
+    """Write trainings and the budgets of years."""
+    Training.objects.bulk_create(
+        Training(
+            organization=organizations[past.organization],
+            held_on=past.held_on,
+            topic=past.topic,
+            people=past.people,
+        )
+        for past in trainings
+    )
+    Fund.objects.bulk_create(
+        Fund(
+            organization=organizations[past.organization], year=past.year, head=past.head, amount=past.amount
+        )
+        for past in funds
+    )
+    journal.record("history.support", actor_id=None, rows=len(trainings) + len(funds))
 
 
 def _employments(past: PastPerson) -> Iterable[tuple[str, date, date | None]]:

@@ -29,7 +29,17 @@ from cases.models import (
 from cases.models.prevention import TOTALS
 from mediation.kernel.calendar import BEIJING
 from mediation.kernel.paging import Page, paginate
-from organizations.models import Badge, InformationVolunteer, Organization, Person, Post, User
+from organizations.models import (
+    Badge,
+    Fund,
+    GroupTally,
+    InformationVolunteer,
+    Organization,
+    Person,
+    Post,
+    Training,
+    User,
+)
 from organizations.policies import can_read_register
 from referrals.models import Referral
 
@@ -238,6 +248,8 @@ def _day(listing: Listing, item: Any) -> date:
         return getattr(item, window.opening)
     if isinstance(item, Person):
         return item.posts_then[0].valid_from  # type: ignore[attr-defined]
+    if isinstance(item, Fund):
+        return item.begun_on  # type: ignore[attr-defined]
     return item.paid_on if isinstance(item, SubsidyClaim) else item.valid_from
 
 
@@ -380,6 +392,33 @@ SHAPES: dict[type[Model], _Shape] = {
         number=lambda one: one.organization.name,
         type=lambda one: str(_("预防纠纷数")),
         cells=lambda one: tuple(getattr(one, name) for name in TOTALS),
+        organization=lambda one: one.organization,
+    ),
+    Training: _Shape(
+        first=(_("举办单位"), _("培训日期"), _("培训内容")),
+        headings=(_("参加人次"),),
+        related=("organization",),
+        number=lambda one: one.organization.name,
+        type=lambda one: one.topic,
+        cells=lambda one: (one.people,),
+        organization=lambda one: one.organization,
+    ),
+    Fund: _Shape(
+        first=(_("列支单位"), _("预算年度起"), _("经费项目")),
+        headings=(_("金额（元）"),),
+        related=("organization",),
+        number=lambda one: one.organization.name,
+        type=lambda one: one.get_head_display(),
+        cells=lambda one: (one.amount,),
+        organization=lambda one: one.organization,
+    ),
+    GroupTally: _Shape(
+        first=(_("组织"), _("自"), _("内容")),
+        headings=(_("调解小组（个）"),),
+        related=("organization",),
+        number=lambda one: one.organization.name,
+        type=lambda one: str(_("调解小组")),
+        cells=lambda one: (one.groups,),
         organization=lambda one: one.organization,
     ),
     Organization: _Shape(

@@ -2,9 +2,10 @@
 
 from .division import Division
 from .grant import OrganizationGrant
-from .organization import Organization, Placement
-from .person import Badge, Employment, InformationVolunteer, Person
+from .organization import GroupTally, Organization, Placement
+from .person import Badge, Employment, InformationVolunteer, Person, Profile
 from .post import Post
+from .support import Fund, Training
 from .token import ApiToken
 from .user import User
 
@@ -13,11 +14,15 @@ __all__ = [
     "Badge",
     "Division",
     "Employment",
+    "Fund",
+    "GroupTally",
     "InformationVolunteer",
     "Organization",
     "OrganizationGrant",
     "Person",
     "Placement",
     "Post",
+    "Profile",
+    "Training",
     "User",
 ]

@@ -10,6 +10,19 @@ from .dated import Dated
 ANCESTOR_LEVELS = (Level.TOWN, Level.COUNTY, Level.PREFECTURE, Level.PROVINCE)
 
 
+_URBAN_ENDINGS = ("街道", "街道办事处", "社区", "居委会", "居民委员会")
+# 001–099 at the end of a town's code is a sub-district, 001–199 at that of a village's a community (GB/T 10114).
+_FIRST_RURAL = {Level.TOWN: 100, Level.VILLAGE: 200}
+
+
+def looks_urban(level: str, code: str, name: str) -> bool:
+    """Whether a town is a sub-district or a village a community, by its name or else by the standard's code."""
+    first_rural = _FIRST_RURAL.get(Level(level))
+    if first_rural is None:
+        return False
+    return name.endswith(_URBAN_ENDINGS) or 0 < int(code[-3:]) < first_rural
+
+
 class Division(Dated):
     """A province, prefecture, county, town or village for the time it exists.
 
@@ -29,6 +42,8 @@ class Division(Dated):
         related_name="children",
         verbose_name=_("上级区划"),
     )
+    # A town that is a sub-district (街道), a village that is a community (居、社区). One that becomes so is a new row.
+    is_urban = models.BooleanField(_("街道或者社区"), default=False)
     province_code = models.CharField(max_length=12, blank=True, editable=False)
     prefecture_code = models.CharField(max_length=12, blank=True, editable=False)
     county_code = models.CharField(max_length=12, blank=True, editable=False)

@@ -91,6 +91,30 @@ class Organization(Dated):
         return self.sealed_by or self
 
 
+class GroupTally(Dated):
+    """How many mediation groups (调解小组) a committee has, from a day until a day. At most one number a day."""
+
+    organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="group_tallies")
+    groups = models.PositiveIntegerField(_("调解小组（个）"))
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta(Dated.Meta):
+        constraints = [
+            *Dated.Meta.constraints,
+            ExclusionConstraint(
+                name="tally_one_a_day",
+                expressions=[
+                    (F("organization"), RangeOperators.EQUAL),
+                    (DateRange("valid_from", "valid_until", RangeBoundary()), RangeOperators.OVERLAPS),
+                ],
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organization_id}: {self.groups}"
+
+
 class Placement(Dated):
     """Where an organization stood, and when. At most one place a day."""
 

@@ -2,13 +2,16 @@
 
 import uuid
 
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeBoundary, RangeOperators
 from django.db import models
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from ..enums import EmploymentKind, Grade
+from ..enums import Background, Education, EmploymentKind, Grade, Sex
 from ..querysets import DatedQuerySet
 from .dated import Dated
-from .organization import Organization
+from .organization import DateRange, Organization
 
 
 class Person(models.Model):
@@ -52,6 +55,35 @@ class Employment(Dated):
 
     def __str__(self) -> str:
         return f"{self.person_id}:{self.kind}"
+
+
+class Profile(Dated):
+    """What the table of organizations and people asks of mediators as holders of an office; each of it may be empty.
+
+    Dated, because people go on learning. Nothing about ethnicity, religion or politics is asked.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="profiles")
+    sex = models.CharField(_("性别"), max_length=6, choices=Sex, blank=True)
+    education = models.CharField(_("文化程度"), max_length=12, choices=Education, blank=True)
+    background = models.CharField(_("专业背景"), max_length=12, choices=Background, blank=True)
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta(Dated.Meta):
+        constraints = [
+            *Dated.Meta.constraints,
+            ExclusionConstraint(
+                name="profile_one_a_day",
+                expressions=[
+                    (F("person"), RangeOperators.EQUAL),
+                    (DateRange("valid_from", "valid_until", RangeBoundary()), RangeOperators.OVERLAPS),
+                ],
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id}@{self.valid_from}"
 
 
 class InformationVolunteer(Dated):

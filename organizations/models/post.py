@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
+from ..enums import Tenure
 from ..querysets import DatedQuerySet
 from ..roles import ROLE_CHOICES, ROLES, Role
 from .dated import Dated
@@ -22,6 +23,7 @@ class Post(Dated):
     )
     role_code = models.CharField(_("职责"), max_length=20, choices=ROLE_CHOICES)
     title = models.CharField(_("职务"), max_length=30, blank=True)
+    tenure = models.CharField(_("委员或聘任"), max_length=8, choices=Tenure, blank=True)
 
     objects = DatedQuerySet.as_manager()
 

@@ -11,6 +11,7 @@ from mediation.kernel.errors import InvalidInput
 from .. import policies
 from ..enums import Level
 from ..models import Division, User
+from ..models.division import looks_urban
 from .checking import require, save_checked
 
 LEVEL_BELOW = {
@@ -32,7 +33,14 @@ def add_division(*, by: User, parent: Division, code: str, name: str, valid_from
         raise InvalidInput({"code": [sentence % {"level": level.label, "digits": digits}]})
     if Division.objects.filter(code=code, valid_until__isnull=True).exists():
         raise InvalidInput({"code": [_("这个区划代码已经登记过。")]})
-    division = Division(parent=parent, code=code, name=name, level=level, valid_from=valid_from)
+    division = Division(
+        parent=parent,
+        code=code,
+        name=name,
+        level=level,
+        valid_from=valid_from,
+        is_urban=looks_urban(level, code, name),
+    )
     save_checked(division)
     journal.record("division.add", actor_id=by.pk, object_type="division", object_id=code)
     return division

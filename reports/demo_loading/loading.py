@@ -29,7 +29,8 @@ TABLES = (
     "cases_expertinvitation", "referrals_referral", "referrals_referralparty", "referrals_referralevent",
     "organizations_organization", "organizations_person", "organizations_post", "organizations_badge",
     "organizations_employment", "organizations_placement", "organizations_division",
-    "organizations_informationvolunteer",
+    "organizations_informationvolunteer", "organizations_profile", "organizations_grouptally",
+    "organizations_training", "organizations_fund",
 )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from organizations.models import Organization, Person, User
 from organizations.roles import CLERK, MEDIATOR
 from reports.demo import organizations as planned
 from reports.demo import people as planned_people
+from reports.demo import team as planned_team
 from reports.demo.live import personas
 from reports.demo.people import STOCK_DAY
 from reports.demo.places import divisions
@@ -70,6 +71,7 @@ def write_organizations() -> dict[str, Organization]:
             sector=body.sector,
             sealed_by=body.sealing,
             host=body.host,
+            groups=planned_team.groups(body),
         )
         for body in planned.organizations().values()
     ]
@@ -88,6 +90,11 @@ def write_people(organizations: dict[str, Organization]) -> Register:
         ],
         organizations,
     )
+    history.write_support(
+        [history.PastTraining(*one) for one in planned_team.trainings()],
+        [history.PastFund(*one) for one in planned_team.funds()],
+        organizations,
+    )
     register = Register(organizations, written)
     _open_accounts(register)
     return register
@@ -99,12 +106,24 @@ def _person(person: planned_people.Person) -> history.PastPerson:
     return history.PastPerson(
         key=person.number,
         name=person.name,
-        posts=[history.PastPost(post.organization, role, post.since, post.until) for role in roles],
+        posts=[
+            history.PastPost(
+                post.organization,
+                role,
+                post.since,
+                post.until,
+                planned_team.tenure(person) if role == MEDIATOR.code else "",
+            )
+            for role in roles
+        ],
         badge=person.badge,
         grade=GRADES[person.grade] if person.grade else "",
         full_time_since=person.full_time_since,
         retired_from_court=person.retired_court_staff,
         specialty=SPECIALTIES.get(person.field, ""),
+        sex="female" if person.woman else "male",
+        education=planned_team.education(person),
+        background=planned_team.background(person),
     )
 
 

@@ -11,6 +11,7 @@ from . import (
     columns,
     docking,
     durations,
+    funding,
     groups,
     letters,
     outcomes,
@@ -20,6 +21,7 @@ from . import (
     register,
     rooms,
     support,
+    team,
     tiers,
 )
 from .cuts import DIMENSIONS, Cut, parse_cut
@@ -67,6 +69,7 @@ __all__ = [
     "columns",
     "docking",
     "durations",
+    "funding",
     "get",
     "groups",
     "letters",
@@ -78,5 +81,6 @@ __all__ = [
     "register",
     "rooms",
     "support",
+    "team",
     "tiers",
 ]

@@ -3,7 +3,19 @@
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from . import aftermath, caseload, columns, docking, outcomes, people, performing, prevention, register
+from . import (
+    aftermath,
+    caseload,
+    columns,
+    docking,
+    funding,
+    outcomes,
+    people,
+    performing,
+    prevention,
+    register,
+    team,
+)
 from .kinds import Measure, Ratio
 from .registry import period_over_period, year_over_year
 
@@ -31,6 +43,12 @@ _COMPARED_WITH_A_YEAR_BEFORE: tuple[Measure | Ratio, ...] = (
     register.ORGANIZATIONS,
     people.MEDIATORS,
     people.MEDIATORS_FULL_TIME,
+    team.COMMITTEES,
+    funding.TRAINING_PEOPLE,
+    funding.FUNDS,
+    funding.FUNDS_GUIDANCE,
+    funding.FUNDS_COMMITTEES,
+    funding.FUNDS_MEDIATORS,
 )
 _COMPARED_WITH_THE_PERIOD_BEFORE: tuple[Measure | Ratio, ...] = (
     caseload.CASES_ACCEPTED,

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from cases.enums import DisputeSubtype, DisputeType, Entruster, LegalMode, Source
+from cases.enums import DisputeSubtype, DisputeType, Entruster, LegalMode
 from organizations.enums import OrganizationKind
 from reports.enums import Unit
 
@@ -86,7 +86,7 @@ CASES_BY_ENTRUSTER = {
             _("期内受理、由{entruster}委托移送的人民调解案件；按受理时的组织和区划归属。"),
             entruster=entruster.label,
         ),
-        Q(source=Source.ENTRUSTED, entruster=entruster),
+        Q(entruster=entruster),
     )
     for entruster in Entruster
 }

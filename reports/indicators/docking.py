@@ -3,7 +3,7 @@
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from cases.enums import ConfirmationResult, Entruster, Outcome, Source
+from cases.enums import ConfirmationResult, Entruster, Outcome
 from cases.models import Confirmation
 from reports.enums import Unit
 
@@ -31,7 +31,8 @@ def applications() -> QuerySet:
     )
 
 
-_FROM_COURT = Q(source=Source.ENTRUSTED, entruster=Entruster.COURT)
+# Only entrusted cases name who entrusted them (cases.models.Case).
+_FROM_COURT = Q(entruster=Entruster.COURT)
 _CONFIRMING = _("人民调解法第三十三条；民事诉讼法第二百零五条、第二百零六条")
 
 CASES_DOCKED = register(

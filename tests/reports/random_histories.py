@@ -32,16 +32,31 @@ from cases.models import (
     SupportRequest,
 )
 from cases.models.prevention import TOTALS
-from organizations.enums import EmploymentKind, Level, OrganizationKind, Regime
+from organizations.enums import (
+    Background,
+    Education,
+    EmploymentKind,
+    FundHead,
+    Level,
+    OrganizationKind,
+    Regime,
+    Sector,
+    Sex,
+    Tenure,
+)
 from organizations.models import (
     Badge,
     Division,
     Employment,
+    Fund,
+    GroupTally,
     InformationVolunteer,
     Organization,
     Person,
     Placement,
     Post,
+    Profile,
+    Training,
 )
 from tests.reports import random_letters
 from tests.reports.histories import case, declined
@@ -58,6 +73,7 @@ def write(world: World, seed: int) -> None:
     rng = Random(seed)
     _extend_register(world, rng)
     _write_people(world, rng)
+    _write_team(rng)
     committees = [o for o in Organization.objects.filter(regime=Regime.PEOPLES) if o.short_name]
     cases = [_case(world, rng, committees[number % len(committees)], number) for number in range(CASES)]
     rng.shuffle(cases)
@@ -93,12 +109,25 @@ def _extend_register(world: World, rng: Random) -> None:
     closing = world.other_village
     closing.valid_until = _day(rng)
     closing.save()
-    _found(world, "652301", OrganizationKind.PARK_MARKET, "昌园", _day(rng))
+    world.organizations["park"] = _found(
+        world, "652301", OrganizationKind.PARK_MARKET, "昌园", date(2020, rng.randrange(1, 13), 1)
+    )
     _found(world, "652300", OrganizationKind.LAWYER_ROOM, "州律", _day(rng))
     _found(world, "652324", OrganizationKind.ENTERPRISE, "玛企", FOUNDED)
     _found(
         world, "652300", OrganizationKind.ADMIN_DISPUTE_CENTRE, "州争", FOUNDED, Regime.ADMINISTRATIVE_DISPUTE
     )
+    _found_in_streets(world, rng)
+    for sector in (*Sector, ""):
+        _found(world, "652324", OrganizationKind.INDUSTRY, f"玛行{sector}", _day(rng), sector=sector)
+    kinds = (OrganizationKind.PROCURATORATE, OrganizationKind.POLICE, OrganizationKind.PETITION_OFFICE)
+    for kind in (*kinds, OrganizationKind.OTHER_AGENCY):
+        host = Organization.objects.create(
+            name=f"示例{kind}", kind=kind, division=world.divisions["652301"], valid_from=FOUNDED
+        )
+        Placement.objects.create(organization=host, division=host.division, valid_from=FOUNDED)
+        room = _found(world, "652301", OrganizationKind.STATIONED_ROOM, "", _day(rng), host=host)
+        Organization.objects.filter(pk=room.pk).update(sealed_by=world.other_township)
     town = Division.objects.create(
         code="652301101",
         name="示范乡",
@@ -118,7 +147,32 @@ def _extend_register(world: World, rng: Random) -> None:
     Placement.objects.create(organization=short, division=town, valid_from=FOUNDED)
 
 
-def _found(world, division, kind, short_name, day, regime=Regime.PEOPLES):
+def _found_in_streets(world: World, rng: Random) -> None:
+    """A sub-district with its committee, a community with one, and a village's committee that moved into it."""
+    street = Division.objects.create(
+        code="652301001",
+        name="示范街道",
+        level=Level.TOWN,
+        parent=world.divisions["652301"],
+        valid_from=FOUNDED,
+        is_urban=True,
+    )
+    community = Division.objects.create(
+        code="652301001001",
+        name="示范社区",
+        level=Level.VILLAGE,
+        parent=street,
+        valid_from=FOUNDED,
+        is_urban=True,
+    )
+    world.divisions |= {street.code: street, community.code: community}
+    _found(world, street.code, OrganizationKind.TOWNSHIP, "昌街", _day(rng))
+    _found(world, community.code, OrganizationKind.VILLAGE, "昌社", _day(rng))
+    moving = _found(world, "652301100201", OrganizationKind.VILLAGE, "昌迁", FOUNDED)
+    _move(moving, _day(rng), community)
+
+
+def _found(world, division, kind, short_name, day, regime=Regime.PEOPLES, **facts):
     organization = Organization.objects.create(
         name=f"示例{short_name}",
         kind=kind,
@@ -126,10 +180,12 @@ def _found(world, division, kind, short_name, day, regime=Regime.PEOPLES):
         short_name=short_name,
         division=world.divisions[division],
         valid_from=day,
+        **facts,
     )
     Placement.objects.create(organization=organization, division=organization.division, valid_from=day)
     person = Person.objects.create(name=f"示例·{short_name}")
     Post.objects.create(person=person, organization=organization, role_code="mediator", valid_from=day)
+    return organization
 
 
 def _move(organization: Organization, day: date, to: Division) -> None:
@@ -176,6 +232,54 @@ def _write_people(world: World, rng: Random) -> None:
         )
 
 
+def _write_team(rng: Random) -> None:
+    """What the register tells of mediators, with a change in the course of it; groups, trainings, budgets."""
+    posts = list(Post.objects.filter(role_code="mediator").order_by("id"))
+    for number, post in enumerate(posts):
+        post.tenure = ("", *Tenure)[number % 3]
+    Post.objects.bulk_update(posts, ["tenure"])
+    people = Person.objects.filter(posts__in=posts).distinct().order_by("id")
+    for person in people:
+        if not person.badges.exists() and rng.random() < 0.8:
+            Badge.objects.create(person=person, number=f"补{person.pk}", grade="third", valid_from=_day(rng))
+        since, changed = FOUNDED, _day(rng)
+        for valid_from, valid_until in ((since, changed), (changed, rng.choice((None, LAST)))):
+            Profile.objects.create(
+                person=person,
+                sex=rng.choice(["", *Sex]),
+                education=rng.choice(["", *Education]),
+                background=rng.choice(["", *Background]),
+                valid_from=valid_from,
+                valid_until=valid_until,
+            )
+    organizations = list(Organization.objects.order_by("id"))
+    for organization in rng.sample(organizations, 14):
+        changed = _day(rng)
+        GroupTally.objects.create(
+            organization=organization,
+            groups=rng.randrange(1, 9),
+            valid_from=organization.valid_from if organization.valid_from < changed else FOUNDED,
+            valid_until=changed,
+        )
+        GroupTally.objects.create(organization=organization, groups=rng.randrange(1, 9), valid_from=changed)
+    Training.objects.bulk_create(
+        Training(
+            organization=rng.choice(organizations),
+            held_on=_day(rng),
+            topic="示例培训",
+            people=rng.randrange(1, 90),
+        )
+        for _ in range(40)
+    )
+    Fund.objects.bulk_create(
+        Fund(organization=organization, year=year, head=head, amount=Decimal(rng.randrange(1, 9999)))
+        for organization in organizations
+        for year in range(2019, 2022)
+        for head in FundHead
+        if rng.random() < 0.4
+    )
+
+
 def _case(world: World, rng: Random, organization: Organization, number: int) -> Case:
     day = _day(rng)
     day = max(day, organization.valid_from)
@@ -194,7 +298,9 @@ def _case(world: World, rng: Random, organization: Organization, number: int) ->
         "term_days": rng.choice((7, 15, 30)),
         "applied_on": day - timedelta(rng.choice((0, 0, 1, 6))),
         "is_major": rng.random() < 0.2,
-        "handled_at": rng.choice([organization, organization, organization, world.room, world.studio]),
+        "handled_at": rng.choice(
+            [organization, organization, organization, world.room, world.studio, world.organizations["park"]]
+        ),
         "regime": rng.choices(list(Regime), (12, 1, 1, 1))[0],
     }
     end = day + timedelta(rng.randrange(60))
