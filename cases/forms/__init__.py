@@ -6,6 +6,7 @@ from .clauses import ClauseForm
 from .confirmation import ApplyConfirmationForm, RulingForm
 from .editing import EditCaseForm, MoveCaseForm, check_subtype
 from .ending import CloseForm, EndForm, RefuseForm, TerminateForm, VoidForm
+from .examples import WithdrawExampleForm, WriteExampleForm
 from .filters import CaseFilterForm
 from .frame import frame_of
 from .grid import Grid
@@ -103,6 +104,8 @@ __all__ = [
     "RegisterCaseForm",
     "ReopenForm",
     "ResumeForm",
+    "WithdrawExampleForm",
+    "WriteExampleForm",
     "RoomForm",
     "ReturnVisitForm",
     "RulingForm",

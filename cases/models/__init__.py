@@ -8,6 +8,7 @@ from .custody import Custody
 from .danger import DangerReport
 from .document import CaseDocument, PaperForm
 from .event import CaseEvent
+from .example import Example
 from .expert import ExpertInvitation
 from .grant import CaseGrant
 from .import_batch import ImportBatch
@@ -48,6 +49,7 @@ __all__ = [
     "CaseText",
     "CaucusNote",
     "Clause",
+    "Example",
     "Confirmation",
     "Custody",
     "ExpertInvitation",

@@ -4,6 +4,7 @@ from .afterwards import can_follow_up, can_record_breach, can_record_performance
 from .booking import can_cancel_booking, can_keep_rooms, can_see_calendar
 from .caucus import can_note_caucus, can_read_caucus
 from .clauses import can_keep_clauses, clause_keepers
+from .examples import can_withdraw_example, can_write_example
 from .handling import (
     can_add_parties,
     can_apply_for_confirmation,
@@ -141,6 +142,8 @@ __all__ = [
     "can_take_in_case",
     "can_undo_import",
     "can_urge",
+    "can_withdraw_example",
+    "can_write_example",
     "can_void_case",
     "clause_keepers",
     "has_mediator",

@@ -18,6 +18,7 @@ from .performing import RECORD_BREACH, RECORD_PERFORMANCE, REOPEN, URGE
 from .representatives import END_REPRESENTATIVE, NAME_REPRESENTATIVE
 from .sitting import NOTE_CAUCUS, RECORD_SESSION
 from .support import ANSWER_SUPPORT, ASK_SUPPORT, WITHDRAW_SUPPORT
+from .telling import WITHDRAW_EXAMPLE, WRITE_EXAMPLE
 from .term import EXTEND_TERM, RESUME, SUSPEND
 from .visiting import RETURN_VISIT
 
@@ -49,6 +50,8 @@ case_workflow: Workflow[Case] = Workflow(
         RECORD_PERFORMANCE,
         URGE,
         RETURN_VISIT,
+        WRITE_EXAMPLE,
+        WITHDRAW_EXAMPLE,
         APPLY_FOR_CONFIRMATION,
         RECORD_RULING,
         RECORD_BREACH,

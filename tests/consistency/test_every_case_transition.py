@@ -28,6 +28,12 @@ __all__ = ["accepted", "agreed", "effective", "mediating", "registered", "take"]
 APPS = ("mediation", "organizations", "cases", "referrals", "reports")
 TOLD = {"routes_explained": True}
 GUARDIAN = {"kind": "guardian", "name": "示例·马父"}
+EXAMPLE = {
+    "applicants_consent": True,
+    "respondents_consent": True,
+    "title": "各让一步",
+    "text": "张某与李某和好。",
+}
 # Step → where it starts, and what it asks.
 STEPS: dict[str, tuple[str, dict[str, Any]]] = {
     "record_consent": ("registered", {"side": "applicant", "consent": "given"}),
@@ -62,6 +68,8 @@ STEPS: dict[str, tuple[str, dict[str, Any]]] = {
     "record_performance": ("effective", {"whole": True}),
     "urge": ("effective", {}),
     "return_visit": ("effective", {"finding": "performed", "satisfaction": "satisfied"}),
+    "write_example": ("effective", EXAMPLE),
+    "withdraw_example": ("told", {}),
     "record_breach": ("effective", {"kind": "sued", "court": "court"}),
     "reopen": ("closed", {"summary": "又漏水了。"}),
     "record_ruling": ("applied", {"result": "withdrawn"}),
@@ -115,6 +123,10 @@ def case_at(request: pytest.FixtureRequest, world: World, take: Callable[..., Ca
             if stage == "reported":
                 take(case, "report_major", by="village_mediator", what="多人争执。", measures="劝说。")
             return case
+        if stage == "told":
+            return take(
+                request.getfixturevalue("effective")(), "write_example", by="village_mediator", **EXAMPLE
+            )
         if stage == "asked":
             case = request.getfixturevalue("mediating")()
             return take(case, "ask_support", by="village_mediator", kind="advice", question="怎么办？")

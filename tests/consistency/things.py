@@ -142,6 +142,8 @@ CASE_STEPS = (
     "record_performance",
     "urge",
     "return_visit",
+    "write_example",
+    "withdraw_example",
     "record_breach",
     "reopen",
     "decline",
