@@ -116,3 +116,20 @@ def _in_area(scope: Scope, seat: Organization) -> bool:
 
 def _is_own(scope: Scope, seat: Organization) -> bool:
     return scope.organization is not None and scope.organization.pk == seat.pk
+
+
+def template_bureau(user: User) -> Organization | None:
+    """The bureau whose templates of the brief this person keeps: that of its analyst."""
+    for hat in (user.hat, *user.hats):
+        if (
+            hat
+            and hat.organization.kind == OrganizationKind.BUREAU
+            and Permission.EXPORT_FIGURES in hat.role.permissions
+        ):
+            return hat.organization
+    return None
+
+
+def can_keep_templates(user: User) -> Decision:
+    """Write and change templates of the work report."""
+    return ALLOW if template_bureau(user) else deny(_("由司法局统计人员维护简报模板。"))

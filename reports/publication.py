@@ -105,7 +105,11 @@ class ReportedRow:
 
 def rows(scope: Scope, last: Month | None = None, rounding: Rounding = Rounding.CUT) -> list[ReportedRow]:
     """The report of a scope for January to `last` (August 2021 when not given), computed now."""
-    plan = report_rows(last or Month(2021, 8), rounding)
+    return fill(report_rows(last or Month(2021, 8), rounding), scope)
+
+
+def fill(plan: Sequence[ReportRow], scope: Scope) -> list[ReportedRow]:
+    """The figures of a plan's rows, computed now; the queries go by period, not by row."""
     computed = {}
     for period, indicators in _by_period(plan).items():
         for code, figure in figures.compute(indicators, scope, period).items():

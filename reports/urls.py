@@ -4,6 +4,8 @@ from django.urls import path
 
 from .views import (
     boards,
+    brief,
+    brief_templates,
     closing,
     compare,
     dashboard,
@@ -35,6 +37,12 @@ urlpatterns = [
     path("closing/<uuid:uuid>/<slug:name>/", submission.step, name="submission_step"),
     path("workbench/", workbench.workbench, name="workbench"),
     path("workbench/export/", workbench.export_workbench, name="export_workbench"),
+    path("brief/", brief.brief, name="brief"),
+    path("brief/word/", brief.word, name="brief_word"),
+    path("brief/templates/", brief_templates.templates, name="brief_templates"),
+    path("brief/templates/new/", brief_templates.new_template, name="new_brief_template"),
+    path("brief/templates/<slug:code>/", brief_templates.edit_template, name="brief_template"),
+    path("brief/templates/<slug:code>/drop/", brief_templates.drop_template, name="drop_brief_template"),
     path("definitions/", definitions.definitions, name="definitions"),
     path("figures/<str:scope>/<str:period>/<slug:code>/", figure.figure, name="figure"),
     path("figures/<str:scope>/<str:period>/<slug:code>/export/", figure.export_figure, name="export_figure"),

@@ -1,5 +1,6 @@
 """Tables of figures."""
 
+from .brief import BriefTemplate
 from .computed import ComputedDashboard
 from .layout import RowsBy, TableLayout
 from .note import FigureNote
@@ -8,6 +9,7 @@ from .submission import ReportingRound, Submission, SubmissionEvent, SubmissionR
 from .wall import WallScreen
 
 __all__ = [
+    "BriefTemplate",
     "ComputedDashboard",
     "FigureNote",
     "ReportingRound",
