@@ -17,7 +17,9 @@ class BriefTemplateForm(forms.Form):
         label=gettext_lazy("模板"),
         max_length=BODY_LENGTH,
         widget=forms.Textarea(attrs={"rows": 22}),
-        help_text=gettext_lazy("一行一段；#开头是标题，##开头是小标题；{ } 里是字段，写法见右边（手机上在下面）。"),
+        help_text=gettext_lazy(
+            "一行一段；#开头是标题，##开头是小标题；{ } 里是字段，写法见右边（手机上在下面）。"
+        ),
     )
 
     def clean_body(self) -> str:

@@ -32,7 +32,9 @@ def _context(brief: Brief, examples: list[Example]) -> dict[str, Any]:
         elif examples:
             for example in examples:
                 lines.append({"kind": "strong", "text": example.title})
-                lines += [{"kind": "text", "text": text} for text in example.text.splitlines() if text.strip()]
+                lines += [
+                    {"kind": "text", "text": text} for text in example.text.splitlines() if text.strip()
+                ]
         else:
             lines.append({"kind": "text", "text": _("本期没有征得同意公开的案例。")})
     return {

@@ -47,7 +47,9 @@ def brief(request: HttpRequest) -> HttpResponse:
         "lines": _lines(written),
         "examples": examples.told(scope, period),
         "sources": sources_of(written),
-        "kept": {name: request.GET[name] for name in ("scope", "template", "rounding") if name in request.GET},
+        "kept": {
+            name: request.GET[name] for name in ("scope", "template", "rounding") if name in request.GET
+        },
         "template": template,
         "templates": [
             (one.title, _address(request, template=one.code), one == template) for one in offered.values()
