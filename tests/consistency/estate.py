@@ -50,6 +50,7 @@ from reports.models import ReportingRound, Submission, WallScreen
 from reports.periods import last_complete_month
 from reports.scopes import parse as parse_scope
 from reports.walls import hang
+from reports.brief import library
 from tests.cases import imports
 from tests.referrals.letters import name_mediators, place, send
 from tests.world import PEOPLE, World, build
@@ -195,6 +196,14 @@ def furnish() -> Estate:
     village = estate.world.village
     estate.blanks = paper_forms.issue(village, "registration", 2, by=estate.user("village_clerk"))
     _close(estate)
+    library.keep(
+        estate.world.bureau,
+        code="prefecture",
+        title="示例简报",
+        body=f"{estate.mark('简报模板原文', frozenset({'analyst', 'manas_analyst'}))}{{cases_accepted}}",
+        read=0,
+        by=estate.user("analyst"),
+    )
     for thing in (*estate.cases.values(), *estate.letters.values()):
         thing.refresh_from_db()
     return estate

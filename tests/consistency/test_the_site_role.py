@@ -26,6 +26,7 @@ APPEND_ONLY = {
     "kernel_rowversion",
     "kernel_legalcalendar",
     "kernel_calendarday",
+    "reports_brieftemplate",
     "reports_signedleaf",
     "reports_signedtable",
     "reports_figurenote",

@@ -261,6 +261,17 @@ def major_rules(estate: Estate) -> Iterable[Thing]:
     yield _named("rule", frozenset({"officer", "manas_officer"}), rule.uuid)
 
 
+def brief_templates(estate: Estate) -> Iterable[Thing]:
+    """Templates of the work report: of the product, and of the prefecture's bureau for those below it too."""
+    for code in ("monthly", "prefecture"):
+        yield Thing(code, frozenset({"analyst", "manas_analyst"}), {"code": code}, {"code": "nowhere"})
+
+
+def own_brief_templates(estate: Estate) -> Iterable[Thing]:
+    """A template that only its own bureau gives up."""
+    yield Thing("prefecture", frozenset({"analyst"}), {"code": "prefecture"}, {"code": "nowhere"})
+
+
 def support_requests(estate: Estate) -> Iterable[Thing]:
     """Who was asked reads the question, and not the case."""
     for name, request in estate.support.items():

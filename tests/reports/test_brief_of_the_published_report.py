@@ -32,7 +32,9 @@ def brief(prefecture):
 
 
 def test_the_brief_states_every_published_row(brief, prefecture):
-    stated = Counter((part.reported.row.indicator.code, part.reported.row.period.code) for part in brief.stated)
+    stated = Counter(
+        (part.reported.row.indicator.code, part.reported.row.period.code) for part in brief.stated
+    )
     text = {
         (part.reported.row.indicator.code, part.reported.row.period.code): part.text for part in brief.stated
     }

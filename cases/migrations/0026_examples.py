@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0024_major'),
+        ('cases', '0025_row_versions'),
     ]
 
     operations = [
