@@ -44,13 +44,13 @@ from organizations.models import ApiToken, OrganizationGrant, User
 from organizations.roles import CLERK
 from referrals.models import Referral
 from referrals.workflow import referral_workflow
+from reports.brief import library
 from reports.closing import rounds
 from reports.closing.workflow import submission_workflow
 from reports.models import ReportingRound, Submission, WallScreen
 from reports.periods import last_complete_month
 from reports.scopes import parse as parse_scope
 from reports.walls import hang
-from reports.brief import library
 from tests.cases import imports
 from tests.referrals.letters import name_mediators, place, send
 from tests.world import PEOPLE, World, build

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('organizations', '0001_initial'),
-        ('reports', '0002_table_layouts'),
+        ('reports', '0005_submissions_and_notes'),
     ]
 
     operations = [
