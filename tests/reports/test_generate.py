@@ -190,7 +190,7 @@ def test_a_generated_case_is_like_one_that_was_lived(db, count):
     letters = list(letters_of(seats, told, rows, LAST))
     write_letters(letters)
     of_case = {letter.placing.case_id: letter for letter in letters}
-    assert len({case.status for case in Case.objects.all()}) >= 4
+    assert {"mediating", "closed"} < {case.status for case in Case.objects.all()}
     for past, row in zip(told, rows, strict=True):
         replayed = Replay(past, of_case.get(row.pk)).take()
         for letter in Referral.objects.filter(case=replayed, status="answered"):
