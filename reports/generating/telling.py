@@ -184,8 +184,10 @@ def _settle(
     confirmation, free = _confirmation(rng, case, seat, oral, bound, until, bool(worth), number)
     # One agreement in fifty is not performed and stays open.
     days = _PERFORMED_AFTER[int(chance() * len(_PERFORMED_AFTER))] if worth else 0
-    performed = None if chance() < 0.02 else _known(free + timedelta(days), until)
-    closed = performed and _known(performed + timedelta(int(chance() * 6)), until)
+    performed = free + timedelta(days)
+    unperformed = chance() < 0.02
+    # Performance is told when the case is closed.
+    closed = None if unperformed else _known(performed + timedelta(int(chance() * 6)), until)
     paid = closed and _known(closed + timedelta(30 + int(chance() * 90)), until)
     return replace(
         case,
@@ -197,7 +199,7 @@ def _settle(
         terms=terms,
         is_major=worth >= _MAJOR,
         confirmation=confirmation,
-        performed_on=performed,
+        performed_on=performed if closed else None,
         closed_on=closed,
         filed_on=closed and _known(closed + timedelta(int(chance() * 8)), until),
         subsidy=PastSubsidy(paid.year, _SUBSIDIES[int(chance() * 4)], paid)
