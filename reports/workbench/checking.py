@@ -83,10 +83,11 @@ class Result:
     def is_narrower(self) -> bool:
         """Whether the words say more than the indicator: 道路交通调委会 is not all committees."""
         words = self.mention.found.get("words")
-        return (
-            self.meaning is not None
-            and words is not None
-            and naming.is_narrower(self.meaning.indicator, words)
+        if self.meaning is None or words is None:
+            return False
+        indicator = self.meaning.indicator
+        return naming.is_narrower(indicator, words) or naming.has_unknown_epithet(
+            self.mention, indicator, words
         )
 
 
@@ -155,7 +156,8 @@ class _Search:
         hanging = [each for each in results if meanings.is_dependent(each.mention)]
         for result in direct:
             result.options = self._chosen(result, meanings.direct(reading, result.mention))
-        self._settle(direct)
+        self._settle([each for each in direct if each.mention.form != Form.RATE])
+        self._settle([each for each in direct if each.mention.form == Form.RATE])
         ranked = {each.mention.number: _ranked(each) for each in direct}
         for result in hanging:
             result.options = self._chosen(result, meanings.dependent(reading, result.mention, ranked))
@@ -181,7 +183,9 @@ class _Search:
         open_ones = [each for each in results if each.fit is None and each.options and not each.is_elsewhere]
         for result in open_ones:
             said = {period for period, _ in tried[result.mention.number]}
-            tried[result.mention.number] += [(period, False) for period in self.others if period not in said]
+            tried[result.mention.number] += [
+                (period, False) for period in self._others(result) if period not in said
+            ]
         self._load(open_ones, tried)
         for result in open_ones:
             self._judge(result, tried[result.mention.number])
@@ -204,6 +208,22 @@ class _Search:
         if result.times.said == Said.UNSAID:
             found += self.others[:2]
         return list(dict.fromkeys(found or [self.checked.anchor.period]))
+
+    def _others(self, result: Result) -> list[Period]:
+        """The periods to try beyond what is said. Rates lie close together: theirs are those of the numbers beside them."""
+        if result.mention.form not in {Form.RATE, Form.SHARE}:
+            return self.others
+        beside = [
+            each
+            for each in self.checked.results
+            if each.mention.form == Form.LEVEL and each.options
+            if each.mention.sentence.paragraph == result.mention.sentence.paragraph
+        ]
+        if not beside:
+            return self.others
+        return list(
+            dict.fromkeys(each.period for each in beside if each.fit is not None and each.period is not None)
+        )
 
     def _load(self, results: list[Result], tried: dict[int, list[tuple[Period, bool]]]) -> None:
         values = self.checked.values

@@ -42,7 +42,7 @@ def _form(reading: Reading, mention: Mention, before: Mention | None) -> tuple[F
         return Form.MULTIPLE, direction
     continues = before is not None and _continues(reading, before, mention)
     if sort == Sort.PERCENT:
-        return _percent(mention, before if continues else None, direction, spoken)
+        return _percent(reading, mention, before if continues else None, direction, spoken)
     if re.search("平均|人均|案均|户均|均为", left) and sort != Sort.DAYS:
         return Form.AVERAGE, direction
     if _AT_END.search(left) and not _REACHED.search(left) and not re.search("率$", left):
@@ -54,7 +54,9 @@ def _form(reading: Reading, mention: Mention, before: Mention | None) -> tuple[F
     return Form.LEVEL, 1
 
 
-def _percent(mention: Mention, before: Mention | None, direction: int, spoken: str) -> tuple[Form, int]:
+def _percent(
+    reading: Reading, mention: Mention, before: Mention | None, direction: int, spoken: str
+) -> tuple[Form, int]:
     left = mention.left
     if _GROWTH_NOUN.search(left) or _LEVEL_LATER.match(mention.right):
         return Form.CHANGE, direction
@@ -62,6 +64,12 @@ def _percent(mention: Mention, before: Mention | None, direction: int, spoken: s
         return Form.CHANGE, direction
     share, rate = left.rfind("占"), left.rfind("率")
     if re.search("占比|比重|比例|所占", left) or share > rate:
+        return Form.SHARE, direction
+    if (
+        not left
+        and "占" in reading.text.even[mention.sentence.start : mention.start]
+        and _is_bracketed(reading, mention)
+    ):
         return Form.SHARE, direction
     if rate >= 0 or re.search("满意度|规范化", left):
         return Form.RATE, direction
@@ -74,6 +82,10 @@ def _percent(mention: Mention, before: Mention | None, direction: int, spoken: s
     if mention.quantity.bound != Bound.EXACT and _CHANGE.search(left):
         return Form.CHANGE, direction
     return Form.RATE, direction
+
+
+def _is_bracketed(reading: Reading, mention: Mention) -> bool:
+    return reading.text.even[mention.quantity.start - 1 : mention.quantity.start] == "（"
 
 
 def _direction(text: str) -> int:

@@ -134,6 +134,7 @@ def find(pasted: str, names: list[str] = []) -> Reading:  # noqa: B006
 _NO_NUMERAL = _("不是数字")
 _SINGLE = _("泛指，不是统计数")
 _BARE = _("没有单位，也不接在指标后面")
+_EACH = _("每一个的标准，不是统计数")
 _DURATION = _("时长，不是统计数")
 
 
@@ -158,6 +159,8 @@ def _names(text: str, names: list[str]) -> list[Excluded]:
 def _no_figure(text: str, quantity: Quantity) -> Any:
     """Why a quantity is no figure; None where it is one."""
     before, after = text[max(0, quantity.start - 12) : quantity.start], text[quantity.end : quantity.end + 12]
+    if re.search("(?<!平均)每[^，。；：、\\d]{0,9}$", before):
+        return _EACH
     if quantity.is_chinese:
         return _no_chinese_figure(quantity, before, after)
     if quantity.sort == Sort.NONE:

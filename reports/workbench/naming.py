@@ -37,11 +37,11 @@ _OTHER_OF_OURS = {
     "份": {"agreement", "agree", "perform", "confirm", "written", "letter"},
     "封": {"letter", "letter_answered"},
 }
-_RESET = re.compile("全[州市县区省旗盟]|各级|累计|总计|全疆|全部")
+_RESET = re.compile("全[州市县区省旗盟]|各级|各类|累计|总计|全疆|全部")
 
 
 # Concepts that make a part of what they are said of.
-_SINGLING = frozenset({"host", "type", "sender", "harm", "form", "grade"})
+_SINGLING = frozenset({"host", "type", "sender", "harm", "form", "grade", "beside"})
 
 
 @dataclass(frozen=True)
@@ -84,6 +84,30 @@ def words_of(reading: Reading, mention: Mention) -> Words:
     words = Words(own, inherited)
     mention.found["words"] = words
     return words
+
+
+# Words between the last one that we know and the noun which single nothing out.
+_PLAIN = re.compile(
+    "全[州市县区省旗]|[共已现约各新就仅]|建立健全|建立|建成|成立|组建|设立|拥有|配备|选聘|聘任|聘请|健全|实现|达到?|目前|其中|登记在册|在册|注册|"
+    "基层|辖区|本地|有|和|及|与|的|为|了|等|[：、（）]"
+)
+
+
+def has_unknown_epithet(mention: Mention, indicator: Indicator, words: Words) -> bool:
+    """Whether an epithet that we do not know stands before the noun of a total: 规范化调委会, 担任网格员的调解员."""
+    if indicator.code in {"organizations_stationed_room", "posts_stationed_room"}:
+        # Rooms at one kind of host are some of them; 法院、信访局、公安派出所等 are all.
+        return len({word.concept for word in words.own if word.category == "sender"}) == 1
+    if indicator.code not in {"organizations", "mediators"} or not words.own:
+        return False
+    noun = words.own[-1]
+    text = (
+        mention.left
+        if mention.left[noun.start : noun.end] and noun.end <= len(mention.left)
+        else mention.right
+    )
+    before = max((word.end for word in words.own[:-1] if word.end <= noun.start), default=0)
+    return len(_PLAIN.sub("", text[before : noun.start])) >= 2
 
 
 def is_narrower(indicator: Indicator, words: Words) -> bool:
@@ -186,7 +210,14 @@ def _unit_fit(indicator: Indicator, mention: Mention, words: Words, ratios: bool
         return None
     if mention.sort in {Sort.PERCENT, Sort.POINTS, Sort.MULTIPLE}:
         return 0
+    if mention.sort == Sort.BODIES and indicator.unit == Unit.CASES and "case" not in words.concepts:
+        return None
     return _UNITS[mention.sort].get(indicator.unit)
+
+
+def _everywhere(indicator: Indicator) -> set[str]:
+    """Words that single nothing out: mediation is everywhere, disputes stand in the name of many a body."""
+    return {"mediate"} if indicator.unit == Unit.CASES else {"mediate", "case"}
 
 
 def _score(phrase: Phrase, words: Words, indicator: Indicator, mention: Mention) -> float | None:
@@ -204,7 +235,7 @@ def _score(phrase: Phrase, words: Words, indicator: Indicator, mention: Mention)
         score += weight
     explained = phrase.concepts
     score += _FITTING * len((phrase.fits - frozenset().union(*phrase.needs)) & said)
-    score -= _UNEXPLAINED * len(said - explained)
+    score -= _UNEXPLAINED * len(said - explained - _everywhere(indicator))
     score -= 0.3 * sum(
         1
         for category, (concept, weight) in words.inherited.items()
@@ -213,5 +244,6 @@ def _score(phrase: Phrase, words: Words, indicator: Indicator, mention: Mention)
         and weight >= _SAME_SENTENCE
     )
     if not is_own and said - {"case", "mediate"}:
-        score -= 1
+        # Its own words speak of something else.
+        return None
     return score - 0.2 * (len(phrase.needs) - 1)

@@ -13,9 +13,9 @@ from .mentions import Mention, Reading
 _ENDINGS = re.compile("(?:[\u4e00-\u9fff]{1,4}族)*自治[州县旗]$|地区$|[省州市县区镇乡]$|街道(?:办事处)?$")
 _LEVELS = (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY, Level.TOWN)
 _FOREIGN = re.compile(
-    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,3}(?:市|县|州|区|旗|盟))(?:司法局|共|各级|全|委|人民|受理|累计|，|司法行政)"
+    r"(?:^|(?<=[，。；：\n、）]))([\u4e00-\u9fff]{1,3}(?:市|县|州|旗))(?![场民政区级委直乡镇市县内级])"
 )
-_NO_NAME = re.compile("全|各|本|我|该|县市|市县|社区|园区|地区|辖区|城区|县区|市区|小区|片区|自治|街|镇")
+_NO_NAME = re.compile("[全各本我该两每]|县市|市县|[超集门城都股上]市$|乡镇|村居|社区")
 
 
 @dataclass(frozen=True)
@@ -107,8 +107,9 @@ def _whole(text: str) -> bool:
 
 
 def is_foreign(reading: Reading, mention: Mention, places: Places) -> bool:
-    """Whether a sentence speaks of a place that is none of ours."""
-    text = reading.text.even[mention.sentence.start : mention.start]
-    if places.find(text):
-        return False
-    return any(not _NO_NAME.search(match[1]) for match in _FOREIGN.finditer(text))
+    """Whether its paragraph speaks, up to the figure, of a place that is none of ours."""
+    even = reading.text.even
+    begin = even.rfind("\n", 0, mention.start) + 1
+    text = even[begin : mention.start]
+    names = [match[1] for match in _FOREIGN.finditer(text) if not _NO_NAME.search(match[1])]
+    return bool(names) and not places.find(text)

@@ -1,5 +1,6 @@
 """Figures that by their names are parts of one total, wherever in the text they stand; and one thing told twice."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
@@ -11,6 +12,8 @@ from ..mentions import Mention
 from .facts import Facts, printed, text_of
 from .finding import Finding, Severity
 
+# Words that may stand beside one and the same thing: 全州共受理案件, 累计受理案件.
+_FILLERS = re.compile("全[州市县区]|各级|各类|共|累计|总计|一共|已|达到?|为|[、，：]")
 # The first letters of the codes of parts, and the whole that they divide.
 FAMILIES = (
     (("cases_at_",), "cases_accepted"),
@@ -146,7 +149,8 @@ def _told_twice(facts: Facts) -> Iterator[Finding]:
             continue
         if facts.is_year_before(mention) or words is None or not words.own or "head" in mention.found:
             continue
-        groups[name.code, result.scope.code, facts.period(mention), frozenset(words.concepts)].append(mention)
+        said = _FILLERS.sub("", mention.left)
+        groups[name.code, result.scope.code, facts.period(mention), said].append(mention)
     for mentions in groups.values():
         first = mentions[0]
         for other in mentions[1:]:

@@ -159,6 +159,7 @@ def _share(facts: Facts, mention: Mention) -> Iterator[Finding]:
         begin = max(facts.even.rfind(word, mention.sentence.start, part.start) for word in ("其中", "包括"))
         whole = next((each for each in before if each.end <= begin), None)
     named = _named(facts, mention, [of]) if of is not None else None
+    named = None if named is part else named
     if whole is None and named is not None and named is not part and named.sentence is mention.sentence:
         whole = named
     if whole is not None:
@@ -238,6 +239,8 @@ def _parts_above_wholes(facts: Facts) -> Iterator[Finding]:
             for whole in levels:
                 if facts.name(whole) is not ratio.denominator or not facts.near(part, whole):
                     continue
+                if whole is not _nearest(facts, part, ratio.denominator):
+                    continue
                 if (
                     facts.is_year_before(whole)
                     or not facts.same_period(part, whole)
@@ -263,3 +266,11 @@ def _parts_above_wholes(facts: Facts) -> Iterator[Finding]:
 def _both_agree(facts: Facts, part: Mention, whole: Mention) -> bool:
     """Whether our data give both: then it is so because each counts by its own day."""
     return all(facts.result(each).verdict == Verdict.AGREES for each in (part, whole))
+
+
+def _nearest(facts: Facts, part: Mention, indicator: Indicator) -> Mention | None:
+    """The figure of an indicator that stands nearest to another, those before it first."""
+    found = [each for each in facts.levels() if facts.name(each) is indicator and each is not part]
+    return min(
+        found, key=lambda each: (each.number > part.number, abs(each.number - part.number)), default=None
+    )
