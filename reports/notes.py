@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -44,8 +45,13 @@ class Footnotes:
 
 def footnotes(addresses: Iterable[str]) -> Footnotes:
     """The notes that hold now on the figures of a table; one query."""
+    return footnotes_at(addresses, None)
+
+
+def footnotes_at(addresses: Iterable[str], moment: datetime | None) -> Footnotes:
+    """The notes as they stood at a moment, such as that of a signature: no version is ever changed."""
     order = list(dict.fromkeys(addresses))
-    found = current(order)
+    found = current(order, moment)
     notes: list[FigureNote] = []
     marks: dict[str, tuple[int, ...]] = {}
     for address in order:
@@ -55,13 +61,12 @@ def footnotes(addresses: Iterable[str]) -> Footnotes:
     return Footnotes(tuple(notes), marks)
 
 
-def current(addresses: Iterable[str]) -> dict[str, list[FigureNote]]:
-    """The notes that hold, by address, oldest first."""
-    newest = (
-        FigureNote.objects.filter(address__in=list(addresses))
-        .order_by("thread", "-version")
-        .distinct("thread")
-    )
+def current(addresses: Iterable[str], moment: datetime | None = None) -> dict[str, list[FigureNote]]:
+    """The notes that hold now, or held at a moment, by address, oldest first."""
+    rows = FigureNote.objects.filter(address__in=list(addresses))
+    if moment is not None:
+        rows = rows.filter(written_at__lte=moment)
+    newest = rows.order_by("thread", "-version").distinct("thread")
     found: defaultdict[str, list[FigureNote]] = defaultdict(list)
     for note in sorted(newest, key=lambda one: one.pk):
         if note.text:

@@ -48,6 +48,13 @@ def wan(value: Decimal | int | None) -> str:
 
 
 @register.filter
+def signed_number(value: Decimal | int) -> str:
+    """A difference with its sign and grouped thousands: +1, −300."""
+    number = trimmed(Decimal(value))
+    return f"{'+' if number > 0 else '−' if number < 0 else ''}{grouped(abs(number))}"
+
+
+@register.filter
 def percent(value: Decimal | None) -> str:
     """A rate that is already in percent, its places as computed: 99.46 gives 99.46%; “—” for an empty denominator."""
     return NOTHING if value is None else f"{grouped(Decimal(value))}%"

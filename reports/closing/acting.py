@@ -18,15 +18,15 @@ from .workflow import ON_BEHALF, submission_workflow
 
 @transaction.atomic
 def submit_many(opened: ReportingRound, submissions: Iterable[Submission], *, reason: str, by: User) -> int:
-    """Submit committees on behalf, all or none; gives how many. Raises Refused or InvalidInput."""
+    """Submit nodes of one level on behalf, all or none; gives how many. Raises Refused or InvalidInput."""
     keys = [one.pk for one in submissions]
     locked = list(
         Submission.objects.select_for_update(of=("self",))
-        .filter(pk__in=keys, round=opened, organization__isnull=False, status__in=ON_BEHALF.sources)
+        .filter(pk__in=keys, round=opened, status__in=ON_BEHALF.sources)
         .select_related("parent__organization", "parent__division", "organization", "division", "round")
         .order_by("pk")
     )
-    figures = reported.of_organizations(locked, opened.when)
+    figures = reported.of_many(locked, opened.when)
     with batching.batch(len(locked)):
         for one in locked:
             data = {"reason": reason, "figures": figures[one.pk]}

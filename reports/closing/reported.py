@@ -1,12 +1,14 @@
 """The few figures that stand on a return itself, and whether there is anything to report at all."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
 from django.db.models import Q
 
 from mediation.kernel.rounding import Exact
+from organizations.models import Division
 
 from .. import figures, scopes
 from ..indicators import Figure, Measure, caseload, outcomes, prevention
@@ -52,6 +54,24 @@ def of_organizations(submissions: Iterable[Submission], period: Period) -> dict[
         counted = rows.order_by().values_list(key).annotate(value=measure.aggregate(Q()))
         for organization, value in counted:
             found[by_organization[organization]][measure.code] = str(value)
+    return found
+
+
+def of_many(submissions: Sequence[Submission], period: Period) -> dict[int, dict[str, str]]:
+    """The same for nodes of any level, divisions with their neighbours by the division above them."""
+    found = of_organizations(submissions, period)
+    above: defaultdict[Division, dict[str, int]] = defaultdict(dict)
+    for one in submissions:
+        if one.parent and not one.organization_id:
+            above[one.parent.division][one.division.code] = one.pk
+    for division, nodes in above.items():
+        for row in figures.table(REPORTED, scopes.of_division(division), period).rows:
+            code = row.scope.division.code if row.scope.division and not row.scope.is_own else ""
+            if code in nodes:
+                found[nodes[code]] = {f.indicator.code: str(f.operands[0]) for f in row.figures}
+    for one in submissions:
+        if one.pk not in found:
+            found[one.pk] = now(one)
     return found
 
 

@@ -18,7 +18,7 @@ from mediation.kernel.workflow import Transition
 
 from .. import policies as figure_policies
 from .. import presenting
-from ..closing import acting, checks, policies, reported
+from ..closing import acting, checks, policies, reported, signature
 from ..closing.workflow import SUBMIT, submission_workflow
 from ..models import Submission
 from .asking import permitted
@@ -124,6 +124,7 @@ def _page(request: HttpRequest, found: Submission) -> HttpResponse:
         "children": children[:SHOWN_CHILDREN],
         "steps": submission_workflow.available(found, user) if _takes_part(request, found) else [],
         "events": _told(found),
+        "signed": _signed(request, found),
         "today": today(),
     }
     return render(request, "reports/closing/submission.html", context)
@@ -140,6 +141,13 @@ def _told(found: Submission) -> list[dict[str, Any]]:
         }
         for event in found.events.order_by("-id")[:SHOWN_EVENTS]
     ]
+
+
+def _signed(request: HttpRequest, found: Submission) -> list[Any]:
+    """The signed tables of the node, for those who may see its figures."""
+    if not figure_policies.can_view_figures(request.user, reported.scope_of(found)):
+        return []
+    return signature.of_submission(found)
 
 
 def _takes_part(request: HttpRequest, found: Submission) -> bool:
