@@ -174,7 +174,7 @@ def _tallies(seen: QuerySet[Submission]) -> dict[tuple[str, int], Tally]:
     total: Counter[tuple[str, int]] = Counter()
     out: Counter[tuple[str, int]] = Counter()
     for opened, county, town, count, missing in rows:
-        for code in dict.fromkeys((town, county) if county else (OWN,)):
+        for code in {town, county} - {""} or {OWN}:
             total[code, opened] += count
             out[code, opened] += missing
     return {key: Tally(count, out[key]) for key, count in total.items()}

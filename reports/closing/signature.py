@@ -1,13 +1,12 @@
-"""What the signature of a round covers: the official sheets of its layouts, for the whole area and for each county,
-and the rows of the published report.
+"""What is signed: by a county its own sheets when it submits them, by the bureau that opened the round the sheets of
+the whole and the rows of the published report. Nobody signs for somebody else: what is submitted on behalf is not signed.
 """
 
 from django.utils.translation import gettext as _
 
 from organizations.models import User
 
-from .. import publication, scopes, signing
-from ..enums import NodeKind
+from .. import publication, signing
 from ..models import SignedTable, Submission
 from ..official import computing, layouts
 from ..periods import Month, Period
@@ -17,20 +16,30 @@ from . import reported
 
 
 def sign(submission: Submission, *, by: User, reason: str = "") -> list[SignedTable]:
-    """Sign all of it as it is now. With a `reason` earlier signatures are corrected: each new table cites the old one."""
+    """The bureau that opened the round signs the whole: its sheets, and the rows of the report.
+
+    With a `reason` an earlier signature is corrected: each new table cites the old one.
+    """
     period, whole = submission.round.when, reported.scope_of(submission)
-    signed = []
-    for scope in (whole, *_counties(submission)):
-        for code in submission.round.layouts:
-            sheet = computing.compute(layouts.current(code), scope, period)
-            before = standing(scope, period, code)
-            signed.append(signing.sign(sheet, by=by, reason=reason, replaces=before))
+    signed = sign_sheets(submission, by=by, reason=reason)
     last = report_month(period)
     if last:
         rows = publication.rows(whole, last)
         title = _("%(area)s人民调解工作通报") % {"area": whole.label}
         before = standing(whole, period, REPORT)
         signed.append(signing.sign_report(rows, period, by=by, title=title, reason=reason, replaces=before))
+    return signed
+
+
+def sign_sheets(submission: Submission, *, by: User, reason: str = "") -> list[SignedTable]:
+    """A node's own sheets as they are now; what was signed before stays and is cited."""
+    period, scope = submission.round.when, reported.scope_of(submission)
+    signed = []
+    for code in submission.round.layouts:
+        before = standing(scope, period, code)
+        sheet = computing.compute(layouts.current(code), scope, period)
+        why = reason or (_("退回以后重新上报") if before else "")
+        signed.append(signing.sign(sheet, by=by, reason=why, replaces=before))
     return signed
 
 
@@ -58,9 +67,3 @@ def report_month(period: Period) -> Month | None:
     if (first.month, first.day) != (1, 1) or period.end.day != 1 or first.year != last.year:
         return None
     return Month(last.year, last.month)
-
-
-def _counties(submission: Submission) -> list[Scope]:
-    """The county nodes below, so that each county has its own signed table."""
-    below = submission.children.filter(kind=NodeKind.COUNTY).select_related("division")
-    return [scopes.of_division(one.division) for one in below.order_by("division__code")]

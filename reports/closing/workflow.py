@@ -12,9 +12,13 @@ from organizations.models import User
 
 from .. import notes, scopes
 from ..cells import Address
+from ..enums import NodeKind
 from ..enums import SubmissionStatus as S
 from ..models import Submission, SubmissionEvent
 from . import forms, policies, reported, signature
+
+# Bureaux sign what they submit; committees and towns have no statistician.
+SIGNING = frozenset({NodeKind.COUNTY, NodeKind.PREFECTURE})
 
 
 def _close(submission: Submission, data: dict[str, Any], actor: User) -> str:
@@ -32,6 +36,8 @@ def _open_again(submission: Submission, data: dict[str, Any], actor: User) -> No
 
 def _submit(submission: Submission, data: dict[str, Any], actor: User) -> None:
     submission.submitted_on, submission.seen_on = today(), None
+    if submission.kind in SIGNING:
+        signature.sign_sheets(submission, by=actor)
 
 
 def _report_zero(submission: Submission, data: dict[str, Any], actor: User) -> str:
@@ -52,7 +58,7 @@ def _return(submission: Submission, data: dict[str, Any], actor: User) -> str:
 
 def _submit_on_behalf(submission: Submission, data: dict[str, Any], actor: User) -> str:
     submission.figures, submission.on_behalf = data["figures"], True
-    submission.is_zero = reported.is_nothing(data["figures"])
+    submission.is_zero = bool(submission.organization_id) and reported.is_nothing(data["figures"])
     submission.closed_on = submission.submitted_on = submission.seen_on = today()
     return str(data["reason"])
 

@@ -23,14 +23,14 @@ _ADDRESS_LENGTH = 200
 @login_required
 @require_safe
 def signed(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """The table as it was signed, with its hash; `?verify=1` reckons all hashes again."""
+    """The table as it was signed, with its hash; `?verify=1` reckons all hashes again, `?now=1` marks what has moved."""
     table = _find(request, uuid)
-    found = signing.differences(table)
+    found = signing.differences(table) if "now" in request.GET else None
     context = {
         "signed": table,
         "sheet": table.sheet(),
         "shown": signed_pages.show(table, found),
-        "moved": len(found.cells),
+        "found": found,
         "verified": "verify" in request.GET,
         "faults": signing.verify(table) if "verify" in request.GET else [],
         "revisions": signed_pages.revisions(table),

@@ -45,9 +45,11 @@ from organizations.roles import CLERK
 from referrals.models import Referral
 from referrals.workflow import referral_workflow
 from reports.brief import library
+from reports import signing
 from reports.closing import rounds
 from reports.closing.workflow import submission_workflow
-from reports.models import ReportingRound, Submission, WallScreen
+from reports.models import ReportingRound, SignedTable, Submission, WallScreen
+from reports.official import computing, layouts
 from reports.periods import last_complete_month
 from reports.scopes import parse as parse_scope
 from reports.walls import hang
@@ -135,6 +137,7 @@ class Estate:
     booking: Booking = field(init=False)
     order: SupervisionOrder = field(init=False)
     round: ReportingRound = field(init=False)
+    signed: SignedTable = field(init=False)
     returns: dict[str, Submission] = field(default_factory=dict)
     marks: dict[str, frozenset[str]] = field(default_factory=dict)
 
@@ -234,6 +237,8 @@ def _close(estate: Estate) -> None:
     submission_workflow.perform(
         "close", estate.returns["village"], actor=estate.user("village_clerk"), data={}
     )
+    sheet = computing.compute(layouts.current("cases"), parse_scope("d652324"), last_month)
+    estate.signed = signing.sign(sheet, by=estate.user("manas_analyst"))
 
 
 def _ago(days: int) -> date:

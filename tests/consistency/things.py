@@ -302,6 +302,15 @@ def steps_of_returns(estate: Estate) -> Iterable[Thing]:
             yield _named(f"{name}/{step}", RETURN_READERS[name], one.uuid, name=step)
 
 
+def signed(estate: Estate) -> Iterable[Thing]:
+    """A county's signed table: whoever sees its figures."""
+    yield _named("signed table", _OF_MANAS, estate.signed.uuid)
+
+
+def signed_files(estate: Estate) -> Iterable[Thing]:
+    yield _named("signed table", _OF_MANAS - {"officer", "manas_officer"}, estate.signed.uuid)
+
+
 def rounds(estate: Estate) -> Iterable[Thing]:
     """A round is seen by all who have a return in it."""
     yield _named("round", ROUND_READERS, estate.round.uuid)
