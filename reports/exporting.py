@@ -28,7 +28,10 @@ def write_table(target: IO[bytes], table: Table, rounding: Rounding = Rounding.C
         title=table.period.label,
         columns=columns,
         rows=rows,
-        definitions=definitions(table.indicators, table.scope.label, table.period.label, rounding),
+        definitions=[
+            *definitions(table.indicators, table.scope.label, table.period.label, rounding),
+            *_entered(table),
+        ],
     )
 
 
@@ -110,6 +113,14 @@ def definitions(
             for indicator in indicators
         ),
     ]
+
+
+def _entered(table: Table) -> Iterator[tuple[Any, Any]]:
+    """Which cells hold totals of earlier years that somebody entered."""
+    for row in (table.total, *table.rows):
+        names = [str(figure.indicator.label) for figure in row.figures if figure.is_entered]
+        if names:
+            yield _("补录的往年总数"), f"{row.scope.label}：{'、'.join(names)}"
 
 
 def _cells(row: Row, rounding: Rounding) -> Iterator[int | Decimal | None]:

@@ -12,6 +12,7 @@ from django.db.models.functions import TruncMonth
 
 from mediation.kernel.rounding import Exact
 
+from . import entered
 from .indicators import Cut, Figure, Indicator, Leaf, Measure
 from .indicators.cuts import Dimension
 from .indicators.windows import On
@@ -182,7 +183,7 @@ def _count(
         elif dimension:
             key = measure.column_of(dimension)
         values |= _count_batch(batch, rows, key)
-    return values
+    return values if dimension else entered.overlay(values, scope, children=children, months=months)
 
 
 def _count_batch(batch: list[Leaf], rows: QuerySet[Any], key: str | None) -> Groups:

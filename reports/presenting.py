@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from mediation.kernel.money import to_wan
 from mediation.kernel.rounding import Exact, Rounding, present
@@ -64,9 +65,10 @@ def cell(
 ) -> Cell:
     """A figure, or one cut of it, with its list."""
     shown, unit = shown_value(figure, rounding)
+    text = NOTHING if shown is None else grouped(shown)
     return Cell(
         label=figure.indicator.label,
-        text=NOTHING if shown is None else grouped(shown),
+        text=_("%(number)s（补录）") % {"number": text} if figure.is_entered else text,
         unit=unit,
         url=list_url(figure, scope, period, cut),
         parts=parts(figure),

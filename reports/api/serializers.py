@@ -45,6 +45,9 @@ class ValueSerializer(serializers.Serializer[Any]):
 
     value = serializers.CharField(allow_null=True)
     operands = serializers.ListField(child=serializers.CharField())
+    entered = serializers.BooleanField(
+        help_text="A total of earlier years that was entered is among the operands."
+    )
 
 
 class FigureSerializer(ValueSerializer):

@@ -204,6 +204,7 @@ def _value(figure: Figure, rounding: Rounding) -> dict[str, Any]:
     return {
         "value": None if shown is None else str(shown),
         "operands": [str(value) for value in figure.operands],
+        "entered": figure.is_entered,
     }
 
 

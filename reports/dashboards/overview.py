@@ -3,16 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from hashlib import sha256
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import Case
-from mediation.kernel.rounding import Exact
 
-from .. import figures
+from .. import entered, figures
 from ..figures import Point, Row, Slice, Table
 from ..indicators import (
     REGISTRY,
@@ -176,7 +174,7 @@ def from_json(stored: dict[str, Any], scope: Scope, period: Period) -> Dashboard
 
 
 def _dump(these: Iterable[Figure]) -> dict[str, list[str]]:
-    return {figure.indicator.code: [str(operand) for operand in figure.operands] for figure in these}
+    return {figure.indicator.code: [entered.dump(operand) for operand in figure.operands] for figure in these}
 
 
 def _dump_slices(slices: list[Slice]) -> list[Any]:
@@ -189,7 +187,7 @@ def _load_slices(stored: list[Any], dimension: Dimension) -> list[Slice]:
 
 def _load(stored: dict[str, list[str]]) -> dict[str, Figure]:
     return {
-        code: Figure(REGISTRY[code], tuple(_exact(text) for text in operands))
+        code: Figure(REGISTRY[code], tuple(entered.load(text) for text in operands))
         for code, operands in stored.items()
     }
 
@@ -197,7 +195,3 @@ def _load(stored: dict[str, list[str]]) -> dict[str, Figure]:
 def _ordered(loaded: dict[str, Figure], indicators: Iterable[Indicator]) -> dict[str, Figure]:
     """JSON keeps names in an order of its own; a row of a table has its columns in ours."""
     return {indicator.code: loaded[indicator.code] for indicator in indicators}
-
-
-def _exact(text: str) -> Exact:
-    return Decimal(text) if "." in text else int(text)

@@ -22,6 +22,7 @@ from django.utils.translation import gettext_lazy
 from mediation.kernel.errors import InvalidInput
 from mediation.kernel.rounding import Exact, growth, percent, points
 from organizations.models import Person
+from reports import entered
 from reports.enums import Unit
 from reports.periods import Period
 from reports.scopes import Scope
@@ -58,6 +59,11 @@ class Figure:
     def value(self) -> Exact | None:
         """The count, sum (yuan), percentage or difference; None where there is nothing to divide by, or no figure."""
         return self.indicator.combine(self.operands) if self.operands else None
+
+    @property
+    def is_entered(self) -> bool:
+        """Whether a total of earlier years that somebody entered (补录) is among the operands."""
+        return any(entered.is_entered(operand) for operand in self.operands)
 
     @property
     def numerator(self) -> Exact:
@@ -165,6 +171,9 @@ class Measure(Indicator):
         return self.counted(scope, period, cut)
 
     def value(self, scope: Scope, period: Period, cut: Cut | None = None) -> Exact:
+        known = entered.value(self, scope, period) if cut is None else None
+        if known is not None:
+            return known
         return self.counted(scope, period, cut).aggregate(value=self.aggregate(Q()))["value"]
 
     def column_of(self, dimension: Dimension) -> str:

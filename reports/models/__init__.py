@@ -2,6 +2,7 @@
 
 from .brief import BriefTemplate
 from .computed import ComputedDashboard
+from .entered import EnteredChange, EnteredTotal
 from .layout import RowsBy, TableLayout
 from .note import FigureNote
 from .signed import SignedLeaf, SignedTable
@@ -11,6 +12,8 @@ from .wall import WallScreen
 __all__ = [
     "BriefTemplate",
     "ComputedDashboard",
+    "EnteredChange",
+    "EnteredTotal",
     "FigureNote",
     "ReportingRound",
     "RowsBy",

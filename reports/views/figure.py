@@ -9,8 +9,10 @@ from mediation.kernel import journal
 from mediation.kernel.errors import InvalidInput
 from mediation.kernel.spreadsheets import XLSX_TYPE, attachment
 
-from .. import drilldown, exporting, indicators, policies, presenting
+from .. import drilldown, entered, exporting, indicators, policies, presenting
 from ..indicators import Indicator
+from ..models import EnteredTotal
+from ..scopes import Scope
 from .asking import cut_of, period_of, permitted, scope_of
 
 
@@ -34,6 +36,7 @@ def figure(request: HttpRequest, scope: str, period: str, code: str) -> HttpResp
         "period": when,
         "cut": cut,
         "cell": presenting.cell(opened.figure, whose, when),
+        "entries": _entries(opened, whose),
         "lists": _lists(request, opened),
         "may_export": bool(policies.can_export_figures(request.user, whose)),
         "export_query": request.GET.urlencode(),
@@ -78,6 +81,13 @@ def _part(request: HttpRequest) -> int:
     if not (typed.isascii() and typed.isdigit() and len(typed) == 1):
         raise Http404
     return int(typed)
+
+
+def _entries(opened: drilldown.OpenedList, scope: Scope) -> list[EnteredTotal]:
+    """What was entered where nothing could be counted: shown instead of a list."""
+    if not entered.is_entered(opened.figure.operands[opened.part]):
+        return []
+    return entered.entries_behind(opened.listing.measure, scope, opened.listing.period)
 
 
 def _lists(request: HttpRequest, opened: drilldown.OpenedList) -> list[dict[str, object]]:

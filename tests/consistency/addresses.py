@@ -289,6 +289,7 @@ CLOSING = [
     Address("reports:round", FIGURE_READERS, 404, things=rounds),
     Address("reports:remind", FIGURE_READERS, 404, "POST", things=rounds_of_watchers),
     Address("reports:submit_many", FIGURE_READERS, 404, "POST", things=rounds_of_bureaux),
+    *both("reports:entered", ANALYSTS, refusal=404),
     Address("reports:signed", FIGURE_READERS, 404, things=signed, heavy=True),
     Address("reports:signed_differences", FIGURE_READERS, 404, things=signed, heavy=True),
     Address("reports:export_signed", FIGURE_READERS, 404, things=signed_files, heavy=True),

@@ -29,6 +29,7 @@ APPEND_ONLY = {
     "reports_brieftemplate",
     "reports_signedleaf",
     "reports_signedtable",
+    "reports_enteredchange",
     "reports_figurenote",
     "reports_submissionevent",
     "reports_tablelayout",
