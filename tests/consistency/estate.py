@@ -44,8 +44,8 @@ from organizations.models import ApiToken, OrganizationGrant, User
 from organizations.roles import CLERK
 from referrals.models import Referral
 from referrals.workflow import referral_workflow
-from reports.brief import library
 from reports import signing
+from reports.brief import library
 from reports.closing import rounds
 from reports.closing.workflow import submission_workflow
 from reports.models import ReportingRound, SignedTable, Submission, WallScreen

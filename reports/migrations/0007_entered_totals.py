@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('organizations', '0003_enterprise_committees'),
-        ('reports', '0005_submissions_and_notes'),
+        ('reports', '0006_brief_templates'),
     ]
 
     operations = [
