@@ -16,6 +16,7 @@ class Permission(StrEnum):
     ADVISE = "advise"
     VIEW_FIGURES = "view_figures"
     EXPORT_FIGURES = "export_figures"
+    MANAGE_TABLES = "manage_tables"
     MANAGE_REGISTER = "manage_register"
     MANAGE_MEMBERS = "manage_members"
     MANAGE_ACCOUNTS = "manage_accounts"

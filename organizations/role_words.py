@@ -29,6 +29,7 @@ PERMISSION_WORDS = {
     Permission.ADVISE: _("提出意见"),
     Permission.VIEW_FIGURES: _("看统计"),
     Permission.EXPORT_FIGURES: _("导出报表"),
+    Permission.MANAGE_TABLES: _("修改统计表的表样"),
     Permission.MANAGE_REGISTER: _("维护机构名册"),
     Permission.MANAGE_MEMBERS: _("安排任职"),
     Permission.MANAGE_ACCOUNTS: _("管理账号"),

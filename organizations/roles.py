@@ -99,7 +99,7 @@ ANALYST = Role(
     sentence=_("看本辖区的数字，逐个打开核对，导出报表。"),
     reach=Reach.AREA,
     kinds=frozenset({OrganizationKind.BUREAU}),
-    permissions=frozenset({Permission.VIEW_FIGURES, Permission.EXPORT_FIGURES}),
+    permissions=frozenset({Permission.VIEW_FIGURES, Permission.EXPORT_FIGURES, Permission.MANAGE_TABLES}),
     landing="reports:dashboard",
 )
 LIAISON = Role(

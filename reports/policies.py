@@ -13,7 +13,7 @@ from organizations.roles import Reach
 
 from . import scopes
 from .models import WallScreen
-from .scopes import Scope
+from .scopes import LEVELS, Scope
 
 
 def can_view_any_figures(user: User) -> Decision:
@@ -88,6 +88,14 @@ def _bureaux(user: User) -> list[Organization]:
     ]
 
 
+def can_manage_tables(user: User) -> Decision:
+    """Change the layouts of the official tables: they hold for the whole installation, so the highest bureau's analyst."""
+    bureaux = user.organizations_permitting(Permission.MANAGE_TABLES)
+    if any(_is_highest(bureau) for bureau in bureaux):
+        return ALLOW
+    return deny(_("表样各级通用，由最上一级司法局的统计人员修改。"))
+
+
 def home_scope(user: User) -> Scope | None:
     """What a person's dashboard opens with: the area of the hat worn now, or the clerk's own organization."""
     hats = [hat for hat in (user.hat, *user.hats) if hat and Permission.VIEW_FIGURES in hat.role.permissions]
@@ -106,6 +114,14 @@ def _within_reach(user: User, scope: Scope, permission: Permission) -> Decision:
             if reached(scope, hat.organization):
                 return ALLOW
     return deny(_("这个统计范围不在您的职责内。"))
+
+
+def _is_highest(bureau: Organization) -> bool:
+    """Whether no bureau stands above this one."""
+    division = bureau.division
+    codes = [getattr(division, f"{level}_code") for level in LEVELS if level != division.level]
+    above = Organization.objects.valid_on(today()).filter(kind=OrganizationKind.BUREAU)
+    return not above.filter(division__code__in=[code for code in codes if code]).exists()
 
 
 def _in_area(scope: Scope, seat: Organization) -> bool:

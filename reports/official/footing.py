@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from mediation.kernel.rounding import Exact
 from reports.cells import Cell
 from reports.indicators import Distinct
 
@@ -20,8 +20,9 @@ class Side:
     cells: tuple[Cell, ...]
 
     @property
-    def value(self) -> Exact:
-        return sum((cell.figure.value or 0 for cell in self.cells), 0)
+    def value(self) -> int | Decimal:
+        """Counts, or yuan."""
+        return sum((_exact(cell) for cell in self.cells), 0)
 
 
 @dataclass(frozen=True)
@@ -94,6 +95,12 @@ def _down(sheet: Sheet) -> Iterator[Check]:
 
 def _is_empty(cell: Cell) -> bool:
     return bool(cell.reason)
+
+
+def _exact(cell: Cell) -> int | Decimal:
+    value = cell.figure.value or 0
+    # A rate is no part of a sum, so nothing here is a fraction; a rule that compares one is refused when it is made.
+    return value if isinstance(value, Decimal) else int(value)
 
 
 def rules_checked(all_checks: Iterable[Check]) -> int:

@@ -18,6 +18,7 @@ from tests.consistency.things import (
     in_turns,
     invitations,
     invitations_to_experts,
+    layouts,
     leads,
     lent_duties,
     letters,
@@ -269,10 +270,24 @@ FIGURES = [
     Address("reports:brief_template", ANALYSTS, 404, method="POST", things=brief_templates),
     Address("reports:drop_brief_template", ANALYSTS, 404, method="POST", things=own_brief_templates),
     Address("reports:definitions", FIGURE_READERS, 404),
+    Address("reports:official", FIGURE_READERS, 404, heavy=True),
+    figures("reports:official", in_query=True),
+    *(
+        figures("reports:export_official", FIGURE_EXPORTERS, table="cases", file=file)
+        for file in ("xlsx", "csv", "pdf")
+    ),
+    *both("reports:layout", frozenset({"analyst"}), refusal=404, things=layouts, heavy=True),
+    Address("reports:layout_versions", frozenset({"analyst"}), 404, things=layouts),
     figures("reports:figure", code="cases_accepted"),
     figures("reports:export_figure", FIGURE_EXPORTERS, code="cases_accepted"),
     figures("reports:export_dashboard", FIGURE_EXPORTERS),
     api("indicators", FIGURE_READERS),
+    api("official_tables", FIGURE_READERS),
+    api(
+        "official_table",
+        FIGURE_READERS,
+        things=in_turns(scopes(FIGURE_READERS, in_query=True, code="cases"), 3),
+    ),
     *(
         api(
             name,

@@ -417,6 +417,11 @@ def scopes(among: frozenset[str], *, in_query: bool = False, **more: str) -> Thi
     return things
 
 
+def layouts(estate: Estate) -> Iterable[Thing]:
+    """The official tables are the whole installation's; the highest bureau's analyst changes them."""
+    yield Thing("case table", frozenset({"analyst"}), {"table": "cases"}, {"table": "nothing"})
+
+
 def figure_scopes(estate: Estate) -> Iterable[tuple[str, str, frozenset[str]]]:
     """Bureaux and guidance committees: their area and what stands in it. Clerks: their own organization."""
     for code, readers in (

@@ -84,7 +84,7 @@ def _append(sheet: Any, columns: Sequence[Column], rows: Iterable[Sequence[Value
     count = 0
     for row in rows:
         sheet.append(
-            [_cell(sheet, value, column.number_format) for column, value in zip(columns, row, strict=True)]
+            [cell_of(sheet, value, column.number_format) for column, value in zip(columns, row, strict=True)]
         )
         count += 1
     return count
@@ -93,7 +93,7 @@ def _append(sheet: Any, columns: Sequence[Column], rows: Iterable[Sequence[Value
 def _write_definitions(book: Workbook, definitions: Sequence[tuple[Text, Text]]) -> None:
     sheet = _new_sheet(book, _("说明"), [Column(_("项目"), 32), Column(_("含义"), 100)])
     for name, sentence in definitions:
-        row = [_cell(sheet, name, None), _cell(sheet, sentence, None)]
+        row = [cell_of(sheet, name), cell_of(sheet, sentence)]
         row[1].alignment = Alignment(wrap_text=True, vertical="top")
         sheet.append(row)
 
@@ -107,14 +107,15 @@ def _new_sheet(book: Workbook, title: str, columns: Sequence[Column]) -> Any:
     for number, column in enumerate(columns, start=1):
         width = column.width or min(max(_display_width(str(column.header)) + 4, 12), 40)
         sheet.column_dimensions[get_column_letter(number)].width = width
-    header = [_cell(sheet, column.header, None) for column in columns]
+    header = [cell_of(sheet, column.header) for column in columns]
     for cell in header:
         cell.font = Font(bold=True)
     sheet.append(header)
     return sheet
 
 
-def _cell(sheet: Any, value: Value, number_format: str | None) -> Any:
+def cell_of(sheet: Any, value: Value, number_format: str | None = None) -> Any:
+    """A cell of the value's own type and format; None for an empty one. Raises TypeError for a float."""
     if value is None:
         return None
     match value:
