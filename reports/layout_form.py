@@ -32,6 +32,8 @@ class LayoutForm(forms.Form):
     rules = forms.CharField(
         label=gettext_lazy("勾稽关系"),
         required=False,
+        # The numbers of lines count the empty ones too.
+        strip=False,
         max_length=8000,
         widget=forms.Textarea(attrs={"rows": 8}),
         help_text=gettext_lazy("一行一条，写成“名称：指标代码 + 指标代码 = 指标代码”，不超过写成 <=。"),

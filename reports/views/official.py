@@ -103,8 +103,7 @@ def layout_of(request: HttpRequest, code: str = "") -> TableLayout:
     code = code or request.GET.get("table", "")
     version = request.GET.get("version", "")
     try:
-        if not code:
-            return layouts.every()[0]
+        code = code or layouts.every()[0].code
         if not version:
             return layouts.current(code)
         if not (version.isascii() and version.isdigit() and len(version) < 5):
