@@ -29,13 +29,15 @@ _UNITS: dict[Sort, dict[Unit, float]] = {
     Sort.MONEY: {Unit.YUAN: 0.5},
     Sort.DAYS: {},
     Sort.PERCENT: {},
-    Sort.OTHER: {Unit.CASES: -1.2, Unit.LETTERS: 0.2},
+    Sort.OTHER: {Unit.CASES: -1.2, Unit.LETTERS: 0.2, Unit.TIMES: 0},
     Sort.NONE: {Unit.CASES: 0, Unit.BODIES: 0, Unit.PEOPLE: 0, Unit.TIMES: 0, Unit.PERSON_TIMES: 0, Unit.YUAN: -0.5},
 }  # fmt: skip
 # 份 counts agreements, 条 leads: the only other measure words that can be ours.
 _OTHER_OF_OURS = {
     "份": {"agreement", "agree", "perform", "confirm", "written", "letter"},
     "封": {"letter", "letter_answered"},
+    "期": {"training"},
+    "班": {"training"},
 }
 _RESET = re.compile("全[州市县区省旗盟]|各级|各类|累计|总计|全疆|全部")
 
@@ -98,7 +100,7 @@ def has_unknown_epithet(mention: Mention, indicator: Indicator, words: Words) ->
     if indicator.code in {"organizations_stationed_room", "posts_stationed_room"}:
         # Rooms at one kind of host are some of them; 法院、信访局、公安派出所等 are all.
         return len({word.concept for word in words.own if word.category == "sender"}) == 1
-    if indicator.code not in {"organizations", "mediators"} or not words.own:
+    if indicator.code not in {"organizations", "committees", "mediators"} or not words.own:
         return False
     noun = words.own[-1]
     text = (
@@ -232,7 +234,8 @@ def _score(phrase: Phrase, words: Words, indicator: Indicator, mention: Mention)
         if not weight:
             return None
         is_own = is_own or bool(need & said)
-        score += weight
+        # Of two that the words fit alike, the one that fewer words would fit.
+        score += weight - 0.05 * (len(need) - 1)
     explained = phrase.concepts
     score += _FITTING * len((phrase.fits - frozenset().union(*phrase.needs)) & said)
     score -= _UNEXPLAINED * len(said - explained - _everywhere(indicator))
