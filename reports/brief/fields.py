@@ -29,6 +29,12 @@ _UNITS = {"万元": Unit.TEN_THOUSAND_YUAN, "元": Unit.YUAN}
 _ROUNDINGS = {"截尾": Rounding.CUT, "四舍五入": Rounding.HALF_UP}
 # A change prints its direction as a word; this leaves the word to the template.
 BARE = "只写数"
+FOR_EXAMPLE = (
+    "{cases_accepted}",
+    "{agreement_amount｜一位}",
+    "{cases_docked｜上年以来}",
+    "{success_rate_yoy}",
+)
 OPTIONS = (*_PLACES, *_STEPS, *_UNITS, *_ROUNDINGS, BARE)
 
 

@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models import Field as Column
 from django.db.models import ForeignKey
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from cases.models import Case
 from mediation.kernel.money import to_wan
@@ -223,29 +223,29 @@ class _Values:
 
 
 TABLES = {
-    "cases_case": _lazy("案件"),
-    "cases_party": _lazy("当事人"),
-    "cases_custody": _lazy("承办"),
-    "cases_agreement": _lazy("协议"),
-    "cases_confirmation": _lazy("司法确认"),
-    "cases_obligation": _lazy("履行事项"),
-    "cases_performance": _lazy("履行记录"),
-    "cases_breach": _lazy("转诉讼、执行"),
-    "cases_returnvisit": _lazy("回访"),
-    "cases_expertinvitation": _lazy("专家邀请"),
-    "cases_supportrequest": _lazy("请求支援"),
-    "cases_majorreport": _lazy("重大纠纷报告"),
-    "cases_subsidyclaim": _lazy("一案一补"),
-    "cases_screeninground": _lazy("排查"),
-    "cases_preventiontotal": _lazy("预防纠纷数"),
-    "organizations_division": _lazy("区划"),
-    "organizations_organization": _lazy("组织"),
-    "organizations_placement": _lazy("组织所在地"),
-    "organizations_person": _lazy("人员"),
-    "organizations_badge": _lazy("证件"),
-    "organizations_employment": _lazy("专职或兼职"),
-    "organizations_informationvolunteer": _lazy("信息员"),
-    "organizations_post": _lazy("任职"),
+    "cases_case": gettext_lazy("案件"),
+    "cases_party": gettext_lazy("当事人"),
+    "cases_custody": gettext_lazy("承办"),
+    "cases_agreement": gettext_lazy("协议"),
+    "cases_confirmation": gettext_lazy("司法确认"),
+    "cases_obligation": gettext_lazy("履行事项"),
+    "cases_performance": gettext_lazy("履行记录"),
+    "cases_breach": gettext_lazy("转诉讼、执行"),
+    "cases_returnvisit": gettext_lazy("回访"),
+    "cases_expertinvitation": gettext_lazy("专家邀请"),
+    "cases_supportrequest": gettext_lazy("请求支援"),
+    "cases_majorreport": gettext_lazy("重大纠纷报告"),
+    "cases_subsidyclaim": gettext_lazy("一案一补"),
+    "cases_screeninground": gettext_lazy("排查"),
+    "cases_preventiontotal": gettext_lazy("预防纠纷数"),
+    "organizations_division": gettext_lazy("区划"),
+    "organizations_organization": gettext_lazy("组织"),
+    "organizations_placement": gettext_lazy("组织所在地"),
+    "organizations_person": gettext_lazy("人员"),
+    "organizations_badge": gettext_lazy("证件"),
+    "organizations_employment": gettext_lazy("专职或兼职"),
+    "organizations_informationvolunteer": gettext_lazy("信息员"),
+    "organizations_post": gettext_lazy("任职"),
 }
 
 

@@ -14,7 +14,7 @@ from organizations.models import Organization
 
 from .. import policies
 from ..brief import library
-from ..brief.fields import OPTIONS, WORDS
+from ..brief.fields import FOR_EXAMPLE, OPTIONS, WORDS
 from ..brief.library import Template
 from ..brief.moments import MOMENTS
 from ..brief.writing import write
@@ -89,6 +89,7 @@ def _edit(request: HttpRequest, bureau: Organization, template: Template) -> Htt
         "versions": library.versions(bureau, template.code) if own else [],
         "moments": list(MOMENTS),
         "options": OPTIONS,
+        "for_example": FOR_EXAMPLE,
         "words": sorted(WORDS),
         "indicators": list(REGISTRY.values()),
     }

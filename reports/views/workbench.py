@@ -3,6 +3,7 @@
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -49,7 +50,7 @@ def export_workbench(request: HttpRequest) -> HttpResponse:
     scope = form.cleaned_data["scope"]
     permitted(policies.can_export_figures(request.user, scope))
     response = HttpResponse(content_type=XLSX_TYPE)
-    response["Content-Disposition"] = attachment(f"核对通报 {scope.label}.xlsx")
+    response["Content-Disposition"] = attachment(_("核对通报 %(name)s.xlsx") % {"name": scope.label})
     exporting.write(response, _checked(request, form), scope.label)
     return response
 

@@ -134,6 +134,7 @@ DATA = {
     "mediation/settings/base.py": "a language names itself",
     "mediation/kernel/checks.py": "a trial of the database's locale",
     "reports/demo": "the demo's invented prefecture",
+    "reports/generating": "invented histories of any size",
     "reports/demo_loading": "the demo's invented prefecture",
     "cases/management/commands/draw_workflow.py": "the heading of a diagram for people who work on the code",
     "cases/importing": "what people write into a file's cells",
@@ -151,6 +152,10 @@ DATA = {
 }
 # Single words elsewhere, each with its reason.
 WORDS = {
+    # Taken off a printed bound.
+    "reports/signing/wording.py": {"余"},
+    # What the names of urban places end with.
+    "organizations/models/division.py": {"街道", "街道办事处", "社区", "居委会", "居民委员会"},
     # Official numbers stay Chinese.
     "cases/workflow/numbers.py": {"人调", "行调", "行争调", "律调", "（", "）", "字第", "号"},
     # Stored with the case, in the language of its file.
