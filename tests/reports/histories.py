@@ -8,18 +8,23 @@ from typing import Any
 from cases.enums import CaseStatus, Entruster, Outcome, Source
 from cases.models import Case
 from organizations.enums import Regime
-from organizations.models import Organization, Placement
+from organizations.models import Division, Organization, Placement
 
 _NUMBERS = count(1)
+# With all that lies above.
+PLACED = Placement.objects.select_related("division__parent__parent__parent__parent")
 
 
 def frozen_columns(organization: Organization, day: date) -> dict[str, int | None]:
     """The accepted_* columns: the divisions above the organization's placement on a day."""
-    placement = Placement.objects.select_related("division").valid_on(day).get(organization=organization)
+    return columns_above(PLACED.valid_on(day).get(organization=organization).division)
+
+
+def columns_above(division: Division | None) -> dict[str, int | None]:
+    """The accepted_* columns of what stands in a division."""
     columns: dict[str, int | None] = dict.fromkeys(
         ("accepted_town_id", "accepted_county_id", "accepted_prefecture_id", "accepted_province_id")
     )
-    division = placement.division
     while division is not None:
         if division.level != "village":
             columns[f"accepted_{division.level}_id"] = division.pk
@@ -40,6 +45,7 @@ def case(
 ) -> Case:
     """An accepted case of people's mediation, not saved; succeeded when a day says so."""
     number = next(_NUMBERS)
+    frozen = fields.pop("frozen", None) or frozen_columns(organization, accepted)
     if succeeded:
         outcome = outcome or Outcome.ORAL_AGREEMENT
         concluded = concluded or succeeded
@@ -58,7 +64,7 @@ def case(
     return Case(
         **values,
         accepted_by=organization,
-        **frozen_columns(organization, accepted),
+        **frozen,
         handled_at=handled_at or organization,
         accepted_on=accepted,
         source=source,
