@@ -179,8 +179,8 @@ def test_a_whole_dashboard_takes_the_same_queries_however_much_there_is(world, s
     scope = scopes.of_division(world.divisions["652300"])
     with CaptureQueriesContext(connection) as queries:
         dashboards.build(scope, PERIOD)
-    assert len(queries) == 20
+    assert len(queries) == 24
     stored = dashboards.to_json(dashboards.build(scope, PERIOD))
     with CaptureQueriesContext(connection) as queries:
         assert dashboards.from_json(stored, scope, PERIOD) == dashboards.build(scope, PERIOD)
-    assert len(queries) == 20 + 1
+    assert len(queries) == 24 + 1

@@ -271,7 +271,8 @@ def test_the_officer_finds_refusals_rules_and_sums_of_several_committees(client)
     client.force_login(user)
     assert "内容不明确" in client.get("/cases/refusals/").content.decode()
     assert "当事人十人以上" in client.get("/cases/major/rules/").content.decode()
-    sums = PreventionTotal.objects.order_by().values("organization").annotate(months=Count("month"))
+    running = PreventionTotal.objects.exclude(month__year=2021)
+    sums = running.order_by().values("organization").annotate(months=Count("month"))
     assert [row["months"] for row in sums] == [6] * 5
 
 
