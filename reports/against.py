@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from mediation.kernel.rounding import Rounding, growth, points, present
 
@@ -19,10 +19,23 @@ from .scopes import Scope
 
 YEAR, PREVIOUS, TWO_YEARS, NOTHING = "year", "previous", "two_years", "none"
 
-_CHOICES: dict[str, tuple[Any, Callable[[Period], Period]]] = {
-    YEAR: (gettext_lazy("上年同期"), lambda period: period.previous_year()),
-    PREVIOUS: (gettext_lazy("上一期"), lambda period: period.previous()),
-    TWO_YEARS: (gettext_lazy("前年同期"), lambda period: period.previous_year().previous_year()),
+# The word of a choice, the same inside a sentence (“more than the same period last year”), and the period.
+_CHOICES: dict[str, tuple[Any, Any, Callable[[Period], Period]]] = {
+    YEAR: (
+        gettext_lazy("上年同期"),
+        pgettext_lazy("in a sentence", "上年同期"),
+        lambda period: period.previous_year(),
+    ),
+    PREVIOUS: (
+        gettext_lazy("上一期"),
+        pgettext_lazy("in a sentence", "上一期"),
+        lambda period: period.previous(),
+    ),
+    TWO_YEARS: (
+        gettext_lazy("前年同期"),
+        pgettext_lazy("in a sentence", "前年同期"),
+        lambda period: period.previous_year().previous_year(),
+    ),
 }
 
 
@@ -40,7 +53,7 @@ def parse(code: str, period: Period) -> Against:
     if code == NOTHING:
         return Against(NOTHING)
     if code in _CHOICES:
-        label, earlier = _CHOICES[code]
+        _choice, label, earlier = _CHOICES[code]
         return Against(code, str(label), earlier(period))
     other = periods.parse(code)
     return Against(code, other.label, other)
@@ -48,7 +61,7 @@ def parse(code: str, period: Period) -> Against:
 
 def choices() -> list[tuple[str, str]]:
     """Code and word of each comparison that people ask for."""
-    return [*((code, str(label)) for code, (label, _earlier) in _CHOICES.items()), (NOTHING, _("不对比"))]
+    return [*((code, str(label)) for code, (label, *_rest) in _CHOICES.items()), (NOTHING, _("不对比"))]
 
 
 @dataclass(frozen=True)

@@ -76,9 +76,17 @@ class ReportedRow:
     @property
     def shown(self) -> Decimal | None:
         value = self.exact
-        if value is not None and self.row.kind == RowKind.BOUND:
+        if value is not None and self.is_bound:
             value = int(value // self.row.step) * self.row.step
         return present(value, self.row.places, self.row.rounding)
+
+    @property
+    def is_bound(self) -> bool:
+        """Whether the number is said as “500余”; one that is even, or smaller than a step, is said as it is."""
+        value = self.exact
+        if self.row.kind != RowKind.BOUND or value is None:
+            return False
+        return value > self.row.step and value % self.row.step != 0
 
     @property
     def exact(self) -> Exact | None:
@@ -93,7 +101,7 @@ class ReportedRow:
         """As the report writes it: 5,205, 99.46, 500余."""
         if self.shown is None:
             return "—"
-        if self.row.kind == RowKind.BOUND:
+        if self.is_bound:
             return _("%(number)s余") % {"number": f"{self.shown:,f}"}
         return f"{self.shown:,f}"
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from mediation.kernel.rounding import Rounding
 from reports import publication
@@ -74,8 +75,14 @@ class Brief:
 def write(body: str, scope: Scope, period: Period, rounding: Rounding = Rounding.CUT) -> Brief:
     """Fill a template in, with figures computed now: a query or few for each period that its fields speak of.
 
-    Raises FieldError for a template that was not checked.
+    A report is an official paper and is in Chinese whatever language its reader has chosen. Raises FieldError for a
+    template that was not checked.
     """
+    with override("zh-hans"):
+        return _write(body, scope, period, rounding)
+
+
+def _write(body: str, scope: Scope, period: Period, rounding: Rounding) -> Brief:
     split = [(kind, list(pieces(text))) for kind, text in _lines(body)]
     asked = {
         part: part.row(period, rounding)

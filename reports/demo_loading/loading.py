@@ -15,7 +15,7 @@ from reports.demo import records
 from reports.demo.cases import cases
 from reports.models import ReportingRound
 
-from . import closing, live, past, register
+from . import closing, examples, live, past, register
 from .progress import Telling
 
 # Finished cases are written in so many parts, each a step that the reader of the first page sees.
@@ -92,6 +92,7 @@ def _write(telling: Telling) -> None:
         past.write_cases(people, part)
     telling.next(_("正在写入排查记录"))
     past.write_screenings(people)
+    examples.write(people)
     telling.next(_("正在准备今天的待办"))
     live.write(people, today())
     telling.next(_("正在核对"))

@@ -78,7 +78,9 @@ def one_of(request: HttpRequest, name: str, allowed: Mapping[str, Any]) -> str:
     return word
 
 
-def pickers(choice: Asked, form: PeriodForm, bys: Mapping[str, Any] | None = None) -> dict[str, Any]:
+def pickers(
+    choice: Asked, form: PeriodForm, bys: Mapping[str, Any] | None = None, *, compares: bool = True
+) -> dict[str, Any]:
     """Everything that the pickers of a page show. Two queries for the names of places, however many there are."""
     by = choice.more.get("by") or next(iter(bys or {}), "")
     return {
@@ -95,11 +97,21 @@ def pickers(choice: Asked, form: PeriodForm, bys: Mapping[str, Any] | None = Non
         ],
         "comparisons": [
             _choice(label, choice.address(against=code), code == choice.against.code)
-            for code, label in comparisons.choices()
+            for code, label in (comparisons.choices() if compares else [])
         ],
         "bys": [
             _choice(label, choice.address(by=code, node=""), code == by)
             for code, label in (bys or {}).items()
+        ],
+    }
+
+
+def picker(choice: Asked, name: str, label: Any, options: Mapping[str, Any], current: str) -> dict[str, Any]:
+    """One more row of choices of a page, named `name` in its address."""
+    return {
+        "label": label,
+        "choices": [
+            _choice(text, choice.address(**{name: code}), code == current) for code, text in options.items()
         ],
     }
 

@@ -1,28 +1,28 @@
 """The bureau's work report: one click writes it, every figure opens its list, and Word takes it along."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from mediation.kernel import journal
 from mediation.kernel.rounding import Rounding
 from mediation.kernel.spreadsheets import attachment
 
-from .. import policies
+from .. import computing, policies
 from ..brief import examples, library
 from ..brief.library import Template
 from ..brief.sources import sources_of
 from ..brief.word import write_document
 from ..brief.writing import Brief, write
-from ..period_form import PeriodForm, quick_choices
-from ..periods import Period
+from ..period_form import PeriodForm
 from ..presenting import address_url
 from ..scopes import Scope
+from .asked import asked, picker, pickers
 from .asking import default_or, home_or, permitted
 
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -33,36 +33,34 @@ WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.docu
 def brief(request: HttpRequest) -> HttpResponse:
     """A template, a scope, a period and a way of rounding, all in the address."""
     scope = home_or(request)
+    template, offered = _template(request, scope)
+    rounding = _rounding(request)
+    choice = asked(
+        request,
+        "reports:brief",
+        {name: request.GET.get(name, "") for name in ("template", "rounding")},
+    )
     form = PeriodForm(request.GET or None)
     if form.is_bound and form.is_valid() and (chosen := form.period()):
-        return redirect(_address(request, period=chosen.code))
-    period = default_or(request, scope)
-    template, offered = _template(request, scope)
-    written = write(template.body, scope, period, _rounding(request))
-    context = {
-        "scope": scope,
-        "period": period,
-        "form": form,
+        return redirect(choice.address(period=chosen.code))
+    with computing.one_snapshot():
+        moment = timezone.now()
+        written = write(template.body, scope, choice.period, rounding)
+        told = examples.told(scope, choice.period)
+    titles = {code: one.title for code, one in offered.items()}
+    modes = {mode.value: mode.label for mode in Rounding}
+    context = pickers(choice, form, compares=False) | {
+        "computed_at": moment,
+        "against": None,
         "brief": written,
         "lines": _lines(written),
-        "examples": examples.told(scope, period),
+        "examples": told,
         "sources": sources_of(written),
-        "kept": {
-            name: request.GET[name] for name in ("scope", "template", "rounding") if name in request.GET
-        },
-        "template": template,
-        "templates": [
-            (one.title, _address(request, template=one.code), one == template) for one in offered.values()
+        "more_pickers": [
+            picker(choice, "template", _("模板"), titles, template.code),
+            picker(choice, "rounding", _("取位"), modes, rounding.value),
         ],
-        "quick": [
-            (label, _address(request, period=choice.code), choice == period)
-            for label, choice in quick_choices(period)
-        ],
-        "roundings": [
-            (mode.label, _address(request, rounding=mode.value), mode == _rounding(request))
-            for mode in Rounding
-        ],
-        "word_url": f"{reverse('reports:brief_word')}?{urlencode(_query(request, scope, period, template))}",
+        "word_url": choice.address("reports:brief_word", template=template.code, rounding=rounding.value),
         "may_export": bool(policies.can_export_figures(request.user, scope)),
         "may_edit": bool(policies.can_keep_templates(request.user)),
     }
@@ -109,25 +107,6 @@ def _rounding(request: HttpRequest) -> Rounding:
         return Rounding(request.GET.get("rounding") or Rounding.CUT)
     except ValueError as error:
         raise Http404 from error
-
-
-def _query(request: HttpRequest, scope: Scope, period: Period, template: Template) -> dict[str, str]:
-    return {
-        "scope": scope.code,
-        "period": period.code,
-        "template": template.code,
-        "rounding": _rounding(request).value,
-    }
-
-
-def _address(request: HttpRequest, **changed: str) -> str:
-    """The address of this page with some of it changed."""
-    kept = {
-        name: request.GET[name]
-        for name in ("scope", "period", "template", "rounding")
-        if request.GET.get(name)
-    }
-    return f"{reverse('reports:brief')}?{urlencode(kept | changed)}"
 
 
 def _lines(written: Brief) -> list[dict[str, Any]]:

@@ -127,6 +127,8 @@ def sensible(name: str, case: Case, world: World, dice: random.Random) -> dict[s
         "follow_up_major": {"text": "双方都回家了。"},
         "unmark_major": {"reason": "人数没有那么多。"},
         "report_danger": {"organ": "police", "reason": "扬言动手。", "not_refusal": True},
+        "write_example": {**CONSENTED, "title": "一堵墙", "text": "两家把界桩重新立好了。"},
+        "withdraw_example": {},
     }
     return dict(say[name])
 

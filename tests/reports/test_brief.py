@@ -5,11 +5,12 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cases.models import Example
+from cases.models import Case, Example
 from mediation.kernel.rounding import Rounding
 from reports import publication, scopes
 from reports.brief import examples, library
@@ -136,8 +137,6 @@ def succeeded(world: World, year: int, number: int) -> list[Any]:
 
 
 def test_a_change_says_its_direction_and_its_unit(world: World, prefecture: scopes.Scope) -> None:
-    from cases.models import Case
-
     Case.objects.bulk_create([*succeeded(world, 2020, 3), *succeeded(world, 2021, 2)])
     said = write(
         "同比{cases_accepted_yoy}，只写{cases_accepted_yoy｜只写数}%；成功率同比{success_rate_yoy}；"
@@ -150,6 +149,24 @@ def test_a_change_says_its_direction_and_its_unit(world: World, prefecture: scop
     rounded = write("{cases_accepted_yoy｜四舍五入}，{success_rate_cohort}", prefecture, FirstMonths(2020, 8))
     assert rounded.lines[0].text == "上年同期没有可比的数，100.00"
     assert write("{agreement_amount}", prefecture, JAN_AUG, Rounding.HALF_UP).lines[0].text == "2.47"
+
+
+def test_a_report_is_in_chinese_whatever_language_its_reader_has_chosen(
+    world: World, prefecture: scopes.Scope
+) -> None:
+    with override("en"):
+        said = write("{期间}，同比{cases_accepted_yoy}，受理{cases_accepted｜余百}件", prefecture, JAN_AUG)
+    assert said.lines[0].text == "2021年1—8月，同比上年同期没有可比的数，受理0件"
+
+
+@pytest.mark.parametrize(
+    ("cases", "said"), [(0, "0件"), (7, "7件"), (10, "10件"), (11, "10余件"), (20, "20件")]
+)
+def test_a_round_number_says_that_more_came_only_when_more_did(
+    cases: int, said: str, world: World, prefecture: scopes.Scope
+) -> None:
+    Case.objects.bulk_create(succeeded(world, 2021, cases))
+    assert write("{cases_accepted｜余十}件", prefecture, JAN_AUG).lines[0].text == said
 
 
 def test_a_bureaus_own_template_stands_before_the_products(world: World) -> None:
@@ -167,8 +184,6 @@ def test_a_bureaus_own_template_stands_before_the_products(world: World) -> None
 
 @pytest.fixture
 def settled(world: World) -> Any:
-    from cases.models import Case
-
     [one] = Case.objects.bulk_create(succeeded(world, 2021, 1))
     return one
 
