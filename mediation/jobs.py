@@ -5,7 +5,7 @@ from celery import shared_task
 from cases import alerts, leads, sharing
 from cases.importing import batches
 from mediation.kernel import drafts, outbox
-from reports import computing
+from reports.marginals import reconciling, refreshing
 
 
 @shared_task
@@ -22,9 +22,15 @@ def deliver(message_id: int) -> None:
 
 
 @shared_task
-def compute_dashboards() -> None:
-    """Bring the stored dashboards up to date."""
-    computing.refresh()
+def refresh_marginals() -> None:
+    """Add up what has changed."""
+    refreshing.refresh()
+
+
+@shared_task
+def reconcile_marginals() -> None:
+    """Compare everything that is added up with the source rows."""
+    reconciling.reconcile()
 
 
 @shared_task

@@ -41,18 +41,6 @@ def is_entered(value: Any) -> bool:
     return isinstance(value, EnteredCount | EnteredAmount)
 
 
-def dump(value: Exact) -> str:
-    """An operand as text that keeps its mark."""
-    return f"e{value}" if is_entered(value) else str(value)
-
-
-def load(text: str) -> Exact:
-    """What `dump` wrote."""
-    plain = text.removeprefix("e")
-    value: Exact = Decimal(plain) if "." in plain else int(plain)
-    return _marked(value) if text.startswith("e") else value
-
-
 def may_be_entered(measure: Any) -> bool:
     """Totals are entered for what is dated and adds up: counts and sums, no stocks, no persons."""
     return bool(measure.additive) and isinstance(getattr(measure, "window", None), On | InMonths)

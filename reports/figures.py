@@ -16,6 +16,9 @@ from . import entered
 from .indicators import Cut, Figure, Indicator, Leaf, Measure
 from .indicators.cuts import Dimension
 from .indicators.windows import On
+from .marginals import reading
+from .marginals.reading import Freshness, Question, Snapshot
+from .marginals.refreshing import one_snapshot
 from .periods import Days, Period, months_of
 from .periods.base import ONE_DAY
 from .scopes import Scope
@@ -71,6 +74,11 @@ def live() -> Iterator[None]:
         _live.reset(token)
 
 
+def freshness() -> Freshness:
+    """Whether figures are those of now; otherwise as of when, and how many changes wait beyond that."""
+    return Freshness(None) if is_live() else reading.freshness()
+
+
 def is_live() -> bool:
     """Whether figures are counted from the source rows just now."""
     return _live.get()
@@ -79,16 +87,19 @@ def is_live() -> bool:
 def compute(indicators: Iterable[Indicator], scope: Scope, period: Period) -> dict[str, Figure]:
     """The figures of one scope and period by code."""
     indicators = tuple(indicators)
-    counted = _count(_leaves(indicators, period), scope)
+    leaves = _leaves(indicators, period)
+    with _reading(leaves) as seen:
+        counted = _count(leaves, Question(scope), seen)
     return {indicator.code: _figure(indicator, period, counted) for indicator in indicators}
 
 
 def table(indicators: Sequence[Indicator], scope: Scope, period: Period) -> Table:
     """The figures of a scope and of its children; children that have ended only while they have figures."""
     leaves = _leaves(indicators, period)
-    whole = _count(leaves, scope)
-    children = scope.children(period.as_of)
-    by_child = _count(leaves, scope, children=True) if children else {}
+    with _reading(leaves) as seen:
+        whole = _count(leaves, Question(scope), seen)
+        children = scope.children(period.as_of)
+        by_child = _count(leaves, Question(scope, children=True), seen) if children else {}
     rows = []
     for child in children:
         figures = tuple(_figure(i, period, by_child, _child_key(child)) for i in indicators)
@@ -102,22 +113,27 @@ def trend(indicators: Sequence[Indicator], scope: Scope, period: Period) -> list
     """The figures of each month of a period; months that the period cuts count their days inside it."""
     months = [_inside(month, period) for month in months_of(period)]
     leaves = _leaves(indicators, period)
-    dated = _count([leaf for leaf in leaves if isinstance(leaf.measure.window, On)], scope, months=True)
+    by_day = [leaf for leaf in leaves if isinstance(leaf.measure.window, On)]
+    others = [leaf.measure for leaf in leaves if leaf not in by_day]
+    with _reading(leaves) as seen:
+        dated = _count(by_day, Question(scope, months=True), seen)
+        held = _count([Leaf(one, month) for month in months for one in others], Question(scope), seen)
     points = []
     for month in months:
-        held = _count([Leaf(leaf.measure, month) for leaf in leaves if leaf not in dated], scope)
         operands: dict[Leaf, dict[Hashable, Exact]] = {
             leaf: {None: values.get(month.start.replace(day=1), leaf.measure.zero)}
             for leaf, values in dated.items()
         }
-        operands |= {Leaf(leaf.measure, period): values for leaf, values in held.items()}
+        operands |= {Leaf(one, period): held[Leaf(one, month)] for one in others}
         points.append(Point(month, {i.code: _figure(i, period, operands) for i in indicators}))
     return points
 
 
 def breakdown(indicator: Measure, scope: Scope, period: Period, dimension: Dimension) -> list[Slice]:
     """The figure of each value of a dimension, in the order of the official list; they add up to the whole."""
-    counted = _count(indicator.leaves(period), scope, dimension=dimension)
+    leaves = indicator.leaves(period)
+    with _reading(leaves) as seen:
+        counted = _count(leaves, Question(scope, dimension=dimension), seen)
     return [Slice(cut, _figure(indicator, period, counted, cut.value)) for cut in dimension.cuts()]
 
 
@@ -126,7 +142,9 @@ def cross(
 ) -> list[tuple[Cut, tuple[Figure, ...]]]:
     """The figures of each value of a dimension; one without operands where an indicator cannot be cut by it."""
     cut = {indicator for indicator in indicators if indicator.can_be_cut(dimension, period)}
-    counted = _count(_leaves((i for i in indicators if i in cut), period), scope, dimension=dimension)
+    leaves = _leaves((i for i in indicators if i in cut), period)
+    with _reading(leaves) as seen:
+        counted = _count(leaves, Question(scope, dimension=dimension), seen)
     return [
         (
             part,
@@ -134,6 +152,16 @@ def cross(
         )
         for part in dimension.cuts()
     ]
+
+
+@contextmanager
+def _reading(leaves: Iterable[Leaf]) -> Iterator[Snapshot | None]:
+    """One moment of the database, with what is stored of these leaves; None where everything is counted live."""
+    if is_live():
+        yield None
+        return
+    with one_snapshot(reading.database()):
+        yield reading.snapshot(leaves)
 
 
 def _leaves(indicators: Iterable[Indicator], period: Period) -> list[Leaf]:
@@ -160,30 +188,29 @@ def _inside(month: Period, period: Period) -> Period:
     return Days(max(month.start, period.start), min(month.end, period.end) - ONE_DAY)
 
 
-def _count(
-    leaves: Iterable[Leaf],
-    scope: Scope,
-    *,
-    children: bool = False,
-    months: bool = False,
-    dimension: Dimension | None = None,
-) -> Groups:
-    """The values of the leaves, by the key of each group; by None where nothing is grouped. One query a batch."""
-    values: Groups = {}
-    for batch in _batches(leaves):
+def _count(leaves: Iterable[Leaf], question: Question, seen: Snapshot | None) -> Groups:
+    """The values of the leaves, by the key of each group; by None where nothing is grouped.
+
+    From cells what is stored, otherwise one query a batch.
+    """
+    leaves, scope = list(leaves), question.scope
+    values: Groups = reading.read(leaves, question, seen) if seen else {}
+    for batch in _batches(leaf for leaf in leaves if leaf not in values):
         measure, period = batch[0]
         rows = measure.source().filter(
             measure.window.rows_of(period) & measure.place.rows_of(scope, period.as_of)
         )
         key = None
-        if children:
+        if question.children:
             key = measure.place.child_key(scope)
-        elif months:
+        elif question.months:
             rows, key = rows.annotate(figure_month=TruncMonth(_day_column(measure))), "figure_month"
-        elif dimension:
-            key = measure.column_of(dimension)
+        elif question.dimension:
+            key = measure.column_of(question.dimension)
         values |= _count_batch(batch, rows, key)
-    return values if dimension else entered.overlay(values, scope, children=children, months=months)
+    if question.dimension:
+        return values
+    return entered.overlay(values, scope, children=question.children, months=question.months)
 
 
 def _count_batch(batch: list[Leaf], rows: QuerySet[Any], key: str | None) -> Groups:

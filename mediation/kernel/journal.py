@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from .models import ChangeMark, JournalEntry
+from .models import JournalEntry
 
 
 def record(
@@ -18,10 +18,9 @@ def record(
 ) -> None:
     """Write that somebody changed something, in the change's own transaction.
 
-    Also marks that figures may have changed. `detail` takes codes, ids, dates and counts, never personal data.
+    `detail` takes codes, ids, dates and counts, never personal data.
     """
     _write(action, actor_id, object_type, object_id, organization_id, reason, detail)
-    mark_change()
 
 
 def record_reading(
@@ -35,11 +34,6 @@ def record_reading(
 ) -> None:
     """Write that somebody saw, printed or exported something."""
     _write(action, actor_id, object_type, object_id, organization_id, "", detail)
-
-
-def mark_change() -> None:
-    """Say that figures computed before this transaction no longer hold."""
-    ChangeMark.objects.create()
 
 
 def _write(action, actor_id, object_type, object_id, organization_id, reason, detail) -> None:  # type: ignore[no-untyped-def]

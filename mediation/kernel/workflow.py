@@ -91,7 +91,7 @@ Reaction = Callable[[Any, Any, Any], None]
 
 
 class Workflow(Generic[R]):
-    """The table of moves of one model. `moves_figures`: whether figures may differ after a move."""
+    """The table of moves of one model."""
 
     def __init__(
         self,
@@ -99,11 +99,8 @@ class Workflow(Generic[R]):
         event_model: type[models.Model],
         event_field: str,
         transitions: Iterable[Transition[R]],
-        *,
-        moves_figures: bool = True,
     ) -> None:
         self.model = model
-        self.moves_figures = moves_figures
         self.event_model = event_model
         self.event_field = event_field
         self.transitions: dict[str, Transition[R]] = {}
@@ -231,8 +228,7 @@ class Workflow(Generic[R]):
         )
         batching.insert([event])
         if not in_batch:
-            write = journal.record if self.moves_figures else journal.record_reading
-            write(
+            journal.record(
                 f"{self.event_field}.{name}",
                 actor_id=actor.pk if actor else None,
                 object_type=self.event_field,

@@ -234,7 +234,11 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 # The broker is only a bell: nothing waits in it longer than a moment, the rows are in PostgreSQL.
 CELERY_BEAT_SCHEDULE = {
     "relay-outbox": {"task": "mediation.jobs.relay_outbox", "schedule": 5.0},
-    "compute-dashboards": {"task": "mediation.jobs.compute_dashboards", "schedule": 30.0},
+    "refresh-marginals": {"task": "mediation.jobs.refresh_marginals", "schedule": 15.0},
+    "reconcile-marginals": {
+        "task": "mediation.jobs.reconcile_marginals",
+        "schedule": crontab(hour=2, minute=10),
+    },
     "expire-grants": {"task": "mediation.jobs.expire_grants", "schedule": crontab(hour=0, minute=5)},
     "forget-drafts": {"task": "mediation.jobs.forget_drafts", "schedule": crontab(hour=0, minute=15)},
     "expire-leads": {"task": "mediation.jobs.expire_leads", "schedule": crontab(hour=0, minute=10)},

@@ -170,7 +170,6 @@ submission_workflow = Workflow(
     SubmissionEvent,
     "submission",
     [CLOSE, REPORT_ZERO, SUBMIT, OPEN_AGAIN, TAKE_BACK, RETURN, ON_BEHALF, SIGN, CORRECT],
-    moves_figures=False,
 )
 
 describe_actions(

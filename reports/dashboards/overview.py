@@ -1,19 +1,15 @@
-"""What the overview holds for one scope and period, and how it is stored: exact operands as texts, never a ratio."""
+"""What the overview holds for one scope and period."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
-from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import Case
 
-from .. import entered, figures
-from ..figures import Point, Row, Slice, Table
+from .. import figures
+from ..figures import Point, Slice, Table
 from ..indicators import (
-    REGISTRY,
     Figure,
     Indicator,
     caseload,
@@ -23,8 +19,8 @@ from ..indicators import (
     prevention,
     register,
 )
-from ..indicators.cuts import DISPUTE_TYPE, ENTRUSTER, Cut, Dimension
-from ..periods import FirstMonths, Month, Period, last_complete_month, parse
+from ..indicators.cuts import DISPUTE_TYPE, ENTRUSTER
+from ..periods import FirstMonths, Month, Period, last_complete_month
 from ..scopes import Scope
 from .board import Block
 
@@ -70,8 +66,6 @@ BLOCKS = (
 BESIDE: tuple[Indicator, ...] = tuple(indicator for block in BLOCKS for indicator in block.indicators)
 TREND = (caseload.CASES_ACCEPTED, outcomes.CASES_SUCCEEDED, outcomes.SUCCESS_RATE)
 BY_TYPE = caseload.CASES_ACCEPTED
-# Raised when the overview holds more than what was stored before.
-_LAYOUT = 2
 TABLE = (
     caseload.CASES_ACCEPTED,
     outcomes.CASES_SUCCEEDED,
@@ -133,65 +127,3 @@ def default_period(scope: Scope, today: date) -> Period:
         if dated.filter(accepted_on__gte=year_before.start, accepted_on__lt=year_before.end).exists():
             return FirstMonths(month.year, month.part)
         before = month.start
-
-
-def fingerprint() -> str:
-    """Changes when an indicator's definition does: figures stored under another one are computed anew."""
-    used = {i.code: i.version for i in (*HEADLINE, *OTHER_RATES, *BESIDE, *TREND, BY_TYPE, *TABLE)}
-    return sha256(repr((_LAYOUT, sorted(used.items()))).encode()).hexdigest()[:16]
-
-
-def to_json(dashboard: Dashboard) -> dict[str, Any]:
-    """The dashboard's operands as texts."""
-    return {
-        "fingerprint": fingerprint(),
-        "figures": _dump(dashboard.figures.values()),
-        "trend": [[point.period.code, _dump(point.figures.values())] for point in dashboard.trend],
-        "by_type": _dump_slices(dashboard.by_type),
-        "by_entruster": _dump_slices(dashboard.by_entruster),
-        "table": [[row.scope.code, _dump(row.figures)] for row in dashboard.table.rows],
-        "total": _dump(dashboard.table.total.figures),
-    }
-
-
-def from_json(stored: dict[str, Any], scope: Scope, period: Period) -> Dashboard:
-    """The dashboard that `to_json` wrote; one or two queries for the names of the children."""
-    children = {child.code: child for child in scope.children(period.as_of)} if stored["table"] else {}
-    rows = [
-        Row(children[code], tuple(_load(operands)[i.code] for i in TABLE))
-        for code, operands in stored["table"]
-    ]
-    total = Row(scope, tuple(_load(stored["total"])[i.code] for i in TABLE))
-    return Dashboard(
-        scope=scope,
-        period=period,
-        figures=_load(stored["figures"]),
-        trend=[Point(parse(code), _ordered(_load(operands), TREND)) for code, operands in stored["trend"]],
-        by_type=_load_slices(stored["by_type"], DISPUTE_TYPE),
-        by_entruster=_load_slices(stored["by_entruster"], ENTRUSTER),
-        table=Table(scope, period, TABLE, total, rows),
-    )
-
-
-def _dump(these: Iterable[Figure]) -> dict[str, list[str]]:
-    return {figure.indicator.code: [entered.dump(operand) for operand in figure.operands] for figure in these}
-
-
-def _dump_slices(slices: list[Slice]) -> list[Any]:
-    return [[part.cut.value, _dump([part.figure])] for part in slices]
-
-
-def _load_slices(stored: list[Any], dimension: Dimension) -> list[Slice]:
-    return [Slice(Cut(dimension, value), _load(operands)[BY_TYPE.code]) for value, operands in stored]
-
-
-def _load(stored: dict[str, list[str]]) -> dict[str, Figure]:
-    return {
-        code: Figure(REGISTRY[code], tuple(entered.load(text) for text in operands))
-        for code, operands in stored.items()
-    }
-
-
-def _ordered(loaded: dict[str, Figure], indicators: Iterable[Indicator]) -> dict[str, Figure]:
-    """JSON keeps names in an order of its own; a row of a table has its columns in ours."""
-    return {indicator.code: loaded[indicator.code] for indicator in indicators}

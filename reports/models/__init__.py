@@ -1,9 +1,19 @@
 """Tables of figures."""
 
 from .brief import BriefTemplate
-from .computed import ComputedDashboard
 from .entered import EnteredChange, EnteredTotal
 from .layout import RowsBy, TableLayout
+from .marginal import (
+    DayCell,
+    DirtyMark,
+    MarginalNode,
+    MarginalRefresh,
+    MarginalSeries,
+    MonthCell,
+    NodeKind,
+    ReconciledCell,
+    Reconciliation,
+)
 from .note import FigureNote
 from .signed import SignedLeaf, SignedTable
 from .submission import ReportingRound, Submission, SubmissionEvent, SubmissionReminder
@@ -11,10 +21,18 @@ from .wall import WallScreen
 
 __all__ = [
     "BriefTemplate",
-    "ComputedDashboard",
+    "DayCell",
+    "DirtyMark",
     "EnteredChange",
     "EnteredTotal",
     "FigureNote",
+    "MarginalNode",
+    "MarginalRefresh",
+    "MarginalSeries",
+    "MonthCell",
+    "NodeKind",
+    "ReconciledCell",
+    "Reconciliation",
     "ReportingRound",
     "RowsBy",
     "SignedLeaf",

@@ -13,13 +13,13 @@ from django.urls import reverse
 from cases.models import Case
 from mediation.kernel.calendar import today
 from mediation.kernel.errors import Conflict, InvalidInput, Refused
-from mediation.kernel.models import ChangeMark, JournalEntry
+from mediation.kernel.models import JournalEntry
 from organizations.enums import OrganizationKind
 from organizations.models import Organization, Placement
 from reports import periods
 from reports.closing import acting, matrix, reported, rounds
 from reports.closing.workflow import submission_workflow
-from reports.models import FigureNote, ReportingRound, Submission, SubmissionReminder
+from reports.models import DirtyMark, FigureNote, ReportingRound, Submission, SubmissionReminder
 from tests.reports.histories import case
 from tests.world import World
 
@@ -162,9 +162,9 @@ def test_a_return_goes_from_the_village_to_the_prefecture(two: World) -> None:
 
 def test_handing_in_marks_no_change_of_figures(two: World) -> None:
     open_round(two)
-    ChangeMark.objects.all().delete()
+    DirtyMark.objects.all().delete()
     hand_in(two, "village_clerk", "示范一村")
-    assert not ChangeMark.objects.exists()
+    assert not DirtyMark.objects.exists()
 
 
 def test_who_closes_with_returns_missing_says_why(two: World) -> None:

@@ -31,7 +31,6 @@ from cases.workflow import case_workflow
 from cases.worklist import worklist
 from mediation.kernel.calendar import today
 from mediation.kernel.models import (
-    ChangeMark,
     IssuedNumber,
     JournalEntry,
     NumberSeries,
@@ -157,9 +156,8 @@ def test_a_second_load_changes_nothing_and_says_so(capsys):
     assert progress.step == progress.steps
 
 
-def test_the_journal_names_each_batch_once_and_figures_know_of_it():
+def test_the_journal_names_each_batch_once():
     assert JournalEntry.objects.filter(action="history.cases").count() == 5
-    assert ChangeMark.objects.exists()
 
 
 @pytest.mark.slow

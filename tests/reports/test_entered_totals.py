@@ -14,8 +14,7 @@ from openpyxl import load_workbook
 from cases.models import Case
 from mediation.kernel.errors import Conflict, InvalidInput, Refused
 from mediation.kernel.models import JournalEntry
-from reports import entered, entering, figures, periods, scopes
-from reports.dashboards import overview
+from reports import entering, figures, periods, scopes
 from reports.indicators import caseload, outcomes
 from reports.models import EnteredChange, EnteredTotal
 from tests.reports.histories import case
@@ -162,16 +161,6 @@ def test_of_two_people_the_second_is_told(started: World) -> None:
 def test_only_statisticians_of_the_area_enter(started: World, who: str) -> None:
     with pytest.raises(Refused):
         enter(started, who=who, m1="3")
-
-
-def test_a_stored_dashboard_keeps_the_mark(started: World) -> None:
-    enter(started, m1="1", m2="4")
-    period = periods.parse("2020-01..2020-02")
-    built = overview.build(scope(), period)
-    again = overview.from_json(overview.to_json(built), scope(), period)
-    assert again.figures[ACCEPTED.code].operands == (5,)
-    assert again.figures[ACCEPTED.code].is_entered
-    assert entered.load(entered.dump(entered.EnteredAmount("3.50"))) == Decimal("3.50")
 
 
 def test_page_file_api_and_drill_down_say_that_it_was_entered(started: World, as_user: Browser) -> None:

@@ -2,7 +2,7 @@
 
 from .draft import Draft
 from .form_token import FormToken
-from .journal import ChangeMark, JournalEntry
+from .journal import JournalEntry
 from .legal_calendar import CalendarDay, LegalCalendar
 from .number_series import IssuedNumber, NumberSeries
 from .outbox import OutboxMessage
@@ -11,7 +11,6 @@ from .row_version import RowVersion
 
 __all__ = [
     "CalendarDay",
-    "ChangeMark",
     "Draft",
     "FormToken",
     "IssuedNumber",

@@ -26,14 +26,3 @@ class JournalEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.action} {self.object_type}:{self.object_id}"
-
-
-class ChangeMark(models.Model):
-    """Something that figures depend on changed. Written in the change's own transaction and removed by the job that
-    recomputes, within one snapshot: figures stored beside no visible mark are exact.
-    """
-
-    at = models.DateTimeField(auto_now_add=True)
-
-    def __str__(self) -> str:
-        return str(self.pk)
