@@ -85,4 +85,4 @@ def test_a_whole_dashboard_takes_the_same_queries_however_much_there_is(world, s
     scope = scopes.of_division(world.divisions["652300"])
     with CaptureQueriesContext(connection) as queries:
         dashboards.build(scope, PERIOD)
-    assert len(queries) == 19
+    assert len(queries) == 23
