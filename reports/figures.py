@@ -17,8 +17,8 @@ from .indicators import Cut, Figure, Indicator, Leaf, Measure
 from .indicators.cuts import Dimension
 from .indicators.windows import On
 from .marginals import reading
+from .marginals.moments import one_snapshot
 from .marginals.reading import Freshness, Question, Snapshot
-from .marginals.refreshing import one_snapshot
 from .periods import Days, Period, months_of
 from .periods.base import ONE_DAY
 from .scopes import Scope

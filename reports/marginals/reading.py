@@ -3,7 +3,9 @@ a figure equals its list at every moment; only with very many changes waiting it
 """
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -24,6 +26,7 @@ from reports.scopes import Scope
 from . import dirty, placing
 from .catalogue import Catalogue, Series, Stream, Term, catalogue, month_of, next_month
 from .dirty import Dirt
+from .moments import one_snapshot
 from .storing import DAYS, MONTHS, NODES
 
 # So many marks are counted live beside the cells; with more waiting, figures are as of the last refresh.
@@ -63,7 +66,9 @@ class Snapshot:
 
     using: str
     series: dict[str, int]
+    # Those that are counted beside the cells; none where figures are as of the last refresh.
     marks: list[DirtyMark]
+    is_exact: bool
     _dirt: dict[Stream, Dirt] = field(default_factory=dict)
     _ids: dict[str, list[int]] = field(default_factory=dict)
 
@@ -86,30 +91,54 @@ def database() -> str:
     return router.db_for_read(MonthCell)
 
 
+_moment: ContextVar[list[Snapshot] | None] = ContextVar("figures_moment", default=None)
+
+
+@contextmanager
+def one_moment() -> Iterator[None]:
+    """Inside, all queries see one moment of the database that figures are read from, and what is stored and what waits
+    is looked up once. For reading only: what the caller itself changes inside is not seen."""
+    with one_snapshot(database()):
+        seen = _moment.get()
+        token = _moment.set([] if seen is None else seen)
+        try:
+            yield
+        finally:
+            _moment.reset(token)
+
+
 def snapshot(leaves: Iterable[Leaf]) -> Snapshot | None:
     """What is stored for some leaves, as the present transaction sees it; None where nothing is."""
-    of, using = catalogue(), database()
-    wanted = {one.key: one for leaf in leaves for one in of.of_measure.get(leaf.measure, ())}
-    if not wanted:
+    of = catalogue()
+    if not any(leaf.measure in of.of_measure for leaf in leaves):
         return None
-    found = MarginalSeries.objects.filter(key__in=wanted).values_list("key", "pk", "fingerprint")
-    series = {key: pk for key, pk, told in found if wanted[key].fingerprint == told}
-    if not series:
-        return None
-    marks = list(DirtyMark.objects.order_by()[: LIVE_MARKS + 1])
-    return Snapshot(using, series, marks if _countable(marks) else [])
+    seen = _seen()
+    return seen if seen.series else None
 
 
 def freshness() -> Freshness:
     """Whether figures are those of now; otherwise as of when they are told, and what is not in them."""
-    if (
-        _countable(list(DirtyMark.objects.order_by()[: LIVE_MARKS + 1]))
-        or not MarginalSeries.objects.exists()
-    ):
+    seen = _seen()
+    if seen.is_exact or not seen.series:
         return Freshness(None)
     tables = DirtyMark.objects.order_by("table").values_list("table", flat=True).distinct()
     at = MarginalRefresh.objects.values_list("at", flat=True).first()
     return Freshness(at, DirtyMark.objects.count(), tuple(tables))
+
+
+def _seen() -> Snapshot:
+    kept = _moment.get()
+    if kept:
+        return kept[0]
+    wanted = {one.key: one.fingerprint for one in catalogue().series}
+    found = MarginalSeries.objects.values_list("key", "pk", "fingerprint")
+    series = {key: pk for key, pk, told in found if wanted.get(key) == told}
+    marks = list(DirtyMark.objects.order_by()[: LIVE_MARKS + 1]) if series else []
+    is_exact = _countable(marks)
+    seen = Snapshot(database(), series, marks if is_exact else [], is_exact)
+    if kept is not None:
+        kept.append(seen)
+    return seen
 
 
 def _countable(marks: list[DirtyMark]) -> bool:

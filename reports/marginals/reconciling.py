@@ -14,7 +14,8 @@ from reports.models import ReconciledCell, Reconciliation
 from . import marking, storing
 from .catalogue import catalogue
 from .dirty import Dirt
-from .refreshing import alone, one_snapshot, work_off
+from .moments import one_snapshot
+from .refreshing import alone, work_off
 from .storing import GRIDS, NODES, Grid
 
 # Differences that are written down one by one; all are counted and mended.

@@ -17,6 +17,7 @@ from reports.models import DirtyMark, MarginalRefresh, MarginalSeries
 from . import dirty, marking, storing
 from .catalogue import Catalogue, catalogue
 from .dirty import Dirt
+from .moments import one_snapshot
 
 # Any number that nobody else locks: "marg" in ASCII.
 LOCK = 0x6D617267
@@ -124,14 +125,3 @@ def alone() -> Iterator[bool]:
         if is_alone:
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
-
-
-@contextmanager
-def one_snapshot(using: str = "default") -> Iterator[None]:
-    """All queries inside see one moment; inside a transaction that has begun already, its own isolation holds."""
-    if transaction.get_connection(using).in_atomic_block:
-        yield
-        return
-    with transaction.atomic(using), transaction.get_connection(using).cursor() as cursor:
-        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-        yield

@@ -44,7 +44,7 @@ def _board(request: HttpRequest, page: str, topic: Any, board: Board) -> HttpRes
     form = PeriodForm(request.GET or None)
     if form.is_bound and form.is_valid() and (chosen := form.period()):
         return redirect(choice.address(period=chosen.code))
-    with computing.one_snapshot():
+    with computing.one_moment():
         moment = timezone.now()
         filled = fill(board, choice.scope, choice.period, choice.against.period)
     children = [row.scope for row in filled.table.rows] if filled.table else []

@@ -33,7 +33,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     form = PeriodForm(request.GET or None)
     if form.is_bound and form.is_valid() and (period := form.period()):
         return redirect(choice.address(period=period.code))
-    with computing.one_snapshot():
+    with computing.one_moment():
         moment = timezone.now()
         sides = _sides(choice, by, chosen)
     drawn = [side for side in sides if not side.is_total]

@@ -40,8 +40,9 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     form = PeriodForm(request.GET or None)
     if form.is_bound and form.is_valid() and (chosen := form.period()):
         return redirect(choice.address(period=chosen.code))
-    now = computing.dashboard(choice.scope, choice.period)
-    before = computing.dashboard(choice.scope, choice.against.period) if choice.against.period else None
+    with computing.one_moment():
+        now = computing.dashboard(choice.scope, choice.period)
+        before = computing.dashboard(choice.scope, choice.against.period) if choice.against.period else None
     shown, earlier = now.dashboard, before.dashboard if before else None
     moments = [one.computed_at for one in (now, before) if one]
 

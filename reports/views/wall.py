@@ -73,7 +73,8 @@ def _context(screen: WallScreen) -> dict[str, Any]:
     period = default_period(scope, today())
     other = against.parse(against.YEAR, period)
     assert other.period is not None  # noqa: S101
-    now, before = computing.dashboard(scope, period), computing.dashboard(scope, other.period)
+    with computing.one_moment():
+        now, before = computing.dashboard(scope, period), computing.dashboard(scope, other.period)
     shown, earlier = now.dashboard, before.dashboard
 
     def beside(indicators):  # type: ignore[no-untyped-def]
