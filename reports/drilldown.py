@@ -43,6 +43,7 @@ from organizations.models import (
 from organizations.policies import can_read_register
 from referrals.models import Referral
 
+from . import figures
 from .indicators import Cut, Figure, Indicator, Listing, Sum, UnknownIndicator
 from .indicators.windows import Between, During, InMonths, On
 from .periods import Period
@@ -144,7 +145,7 @@ def drill_down_rows(
     if not 0 <= part < len(listings):
         raise UnknownIndicator
     listing = listings[part]
-    figure = indicator.figure(scope, period, cut)
+    figure = figures.one(indicator, scope, period, cut)
     shape = shape_of(listing)
     total = listing.rows.count() if isinstance(listing.measure, Sum) else int(figure.operands[part])
     page = paginate(

@@ -93,6 +93,19 @@ def compute(indicators: Iterable[Indicator], scope: Scope, period: Period) -> di
     return {indicator.code: _figure(indicator, period, counted) for indicator in indicators}
 
 
+def one(indicator: Indicator, scope: Scope, period: Period, cut: Cut | None = None) -> Figure:
+    """One figure, or its part by a value of a dimension, as exact as the list that it opens."""
+    leaves = indicator.leaves(period)
+    question = Question(scope, dimension=cut.dimension if cut else None)
+    with _reading(leaves) as seen:
+        values = reading.read(leaves, question, seen) if seen and seen.is_exact else {}
+        if any(leaf not in values for leaf in leaves):
+            return indicator.figure(scope, period, cut)
+        if cut is None:
+            values = entered.overlay(values, scope)
+    return _figure(indicator, period, values, cut.value if cut else None)
+
+
 def table(indicators: Sequence[Indicator], scope: Scope, period: Period) -> Table:
     """The figures of a scope and of its children; children that have ended only while they have figures."""
     leaves = _leaves(indicators, period)

@@ -106,7 +106,7 @@ class IndicatorFigure(_FigureView):
                 "scope": _scope(scope),
                 "period": _period(period),
                 "rounding": asked["rounding"],
-                **_value(indicator.figure(scope, period, cut), asked["rounding"]),
+                **_value(figures.one(indicator, scope, period, cut), asked["rounding"]),
                 "lists": lists,
             }
         )

@@ -218,4 +218,4 @@ def test_all_indicators_of_a_scope_take_few_queries(history, world):
     scope = scopes.of_division(world.divisions["652300"])
     with CaptureQueriesContext(connection) as queries:
         figures.compute(REGISTRY.values(), scope, FirstMonths(2021, 8))
-    assert len(queries) == 55
+    assert len(queries) == 57
