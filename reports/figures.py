@@ -88,7 +88,7 @@ def compute(indicators: Iterable[Indicator], scope: Scope, period: Period) -> di
     """The figures of one scope and period by code."""
     indicators = tuple(indicators)
     leaves = _leaves(indicators, period)
-    with _reading(leaves) as seen:
+    with _reading(leaves, scope) as seen:
         counted = _count(leaves, Question(scope), seen)
     return {indicator.code: _figure(indicator, period, counted) for indicator in indicators}
 
@@ -97,7 +97,7 @@ def one(indicator: Indicator, scope: Scope, period: Period, cut: Cut | None = No
     """One figure, or its part by a value of a dimension, as exact as the list that it opens."""
     leaves = indicator.leaves(period)
     question = Question(scope, dimension=cut.dimension if cut else None)
-    with _reading(leaves) as seen:
+    with _reading(leaves, scope) as seen:
         values = reading.read(leaves, question, seen) if seen and seen.is_exact else {}
         if any(leaf not in values for leaf in leaves):
             return indicator.figure(scope, period, cut)
@@ -109,7 +109,7 @@ def one(indicator: Indicator, scope: Scope, period: Period, cut: Cut | None = No
 def table(indicators: Sequence[Indicator], scope: Scope, period: Period) -> Table:
     """The figures of a scope and of its children; children that have ended only while they have figures."""
     leaves = _leaves(indicators, period)
-    with _reading(leaves) as seen:
+    with _reading(leaves, scope) as seen:
         whole = _count(leaves, Question(scope), seen)
         children = scope.children(period.as_of)
         by_child = _count(leaves, Question(scope, children=True), seen) if children else {}
@@ -128,7 +128,7 @@ def trend(indicators: Sequence[Indicator], scope: Scope, period: Period) -> list
     leaves = _leaves(indicators, period)
     by_day = [leaf for leaf in leaves if isinstance(leaf.measure.window, On)]
     others = [leaf.measure for leaf in leaves if leaf not in by_day]
-    with _reading(leaves) as seen:
+    with _reading(leaves, scope) as seen:
         dated = _count(by_day, Question(scope, months=True), seen)
         held = _count([Leaf(one, month) for month in months for one in others], Question(scope), seen)
     points = []
@@ -145,7 +145,7 @@ def trend(indicators: Sequence[Indicator], scope: Scope, period: Period) -> list
 def breakdown(indicator: Measure, scope: Scope, period: Period, dimension: Dimension) -> list[Slice]:
     """The figure of each value of a dimension, in the order of the official list; they add up to the whole."""
     leaves = indicator.leaves(period)
-    with _reading(leaves) as seen:
+    with _reading(leaves, scope) as seen:
         counted = _count(leaves, Question(scope, dimension=dimension), seen)
     return [Slice(cut, _figure(indicator, period, counted, cut.value)) for cut in dimension.cuts()]
 
@@ -156,7 +156,7 @@ def cross(
     """The figures of each value of a dimension; one without operands where an indicator cannot be cut by it."""
     cut = {indicator for indicator in indicators if indicator.can_be_cut(dimension, period)}
     leaves = _leaves((i for i in indicators if i in cut), period)
-    with _reading(leaves) as seen:
+    with _reading(leaves, scope) as seen:
         counted = _count(leaves, Question(scope, dimension=dimension), seen)
     return [
         (
@@ -168,13 +168,13 @@ def cross(
 
 
 @contextmanager
-def _reading(leaves: Iterable[Leaf]) -> Iterator[Snapshot | None]:
+def _reading(leaves: Iterable[Leaf], scope: Scope) -> Iterator[Snapshot | None]:
     """One moment of the database, with what is stored of these leaves; None where everything is counted live."""
     if is_live():
         yield None
         return
     with one_snapshot(reading.database()):
-        yield reading.snapshot(leaves)
+        yield reading.snapshot(leaves) if reading.nodes_of(scope, children=False) else None
 
 
 def _leaves(indicators: Iterable[Indicator], period: Period) -> list[Leaf]:
