@@ -43,7 +43,7 @@ def brief(request: HttpRequest) -> HttpResponse:
     form = PeriodForm(request.GET or None)
     if form.is_bound and form.is_valid() and (chosen := form.period()):
         return redirect(choice.address(period=chosen.code))
-    with computing.one_snapshot():
+    with computing.one_moment():
         moment = timezone.now()
         written = write(template.body, scope, choice.period, rounding)
         told = examples.told(scope, choice.period)
