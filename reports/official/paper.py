@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import ceil
 from typing import IO, Any
 
 from mediation.kernel import pdf
@@ -11,7 +12,7 @@ from .heading import Heading, depth, headings
 from .sheets import Column, Sheet
 
 # A digit is half as wide as a Chinese character; what a cell has beside its text.
-_DIGIT, _PADDING = 0.53, 1.6
+_DIGIT, _PADDING = 0.53, 1.4
 _MM_A_POINT = 0.3528
 
 
@@ -24,8 +25,8 @@ class _Format:
 
     @property
     def name_width(self) -> float:
-        """The column of the lines' names: fourteen characters."""
-        return 14 * self.points * _MM_A_POINT + _PADDING
+        """The column of the lines' names: twelve characters, longer ones in several rows."""
+        return 12 * self.points * _MM_A_POINT + _PADDING
 
     def column(self, longest: int) -> float:
         """Wide enough for the longest number and for two characters of a heading."""
@@ -33,7 +34,7 @@ class _Format:
         return max(digits, 2 * self.points * _MM_A_POINT) + _PADDING
 
 
-_FORMATS = (_Format("a4", 277, 9), _Format("a3", 400, 9), _Format("a3", 400, 7))
+_FORMATS = (_Format("a4", 277, 9), _Format("a3", 400, 9), _Format("a3", 400, 7), _Format("a3", 400, 6.5))
 
 
 def write_pdf(target: IO[bytes], sheet: Sheet) -> None:
@@ -99,12 +100,14 @@ def _fits(shape: _Format, longest: list[int]) -> bool:
 
 
 def _spans(shape: _Format, longest: list[int]) -> Iterator[tuple[int, int]]:
-    """Which columns stand side by side on a page."""
-    start, used = 0, shape.name_width
-    for position, characters in enumerate(longest):
-        width = shape.column(characters)
-        if used + width > shape.width and position > start:
+    """Which columns stand side by side on a page; the pages are about equally wide."""
+    widths = [shape.column(characters) for characters in longest]
+    room = shape.width - shape.name_width
+    fair = sum(widths) / max(1, ceil(sum(widths) / room))
+    start, used = 0, 0.0
+    for position, width in enumerate(widths):
+        if position > start and (used >= fair or used + width > room):
             yield start, position
-            start, used = position, shape.name_width
+            start, used = position, 0.0
         used += width
     yield start, len(longest)

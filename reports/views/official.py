@@ -18,6 +18,7 @@ from mediation.kernel.errors import InvalidInput
 from mediation.kernel.spreadsheets import attachment
 
 from .. import policies, scopes
+from ..indicators import DIMENSIONS
 from ..models import RowsBy, TableLayout
 from ..official import files, layouts, showing
 from ..official.computing import compute
@@ -47,7 +48,7 @@ def official(request: HttpRequest) -> HttpResponse:
         "form": form,
         "kept": {"table": layout.code, "scope": scope.code, "by": sheet.by},
         "tables": to("table", [(one.code, one.title) for one in layouts.every()], layout.code),
-        "bys": to("by", RowsBy.choices, sheet.by),
+        "bys": to("by", _ways(sheet), sheet.by),
         "quick": to("period", [(choice.code, label) for label, choice in quick_choices(period)], period.code),
         "above": [(one.label, address(request, scope=one)) for one in _above(request, scope)],
         "may_export": bool(policies.can_export_figures(request.user, scope)),
@@ -132,6 +133,16 @@ def _by(request: HttpRequest) -> str:
     if by and by not in RowsBy.values:
         raise Http404
     return by
+
+
+def _ways(sheet: Sheet) -> list[tuple[str, Any]]:
+    """What the lines of this table can be: ways by which no column can be told apart are not offered."""
+    return [
+        (way, label)
+        for way, label in RowsBy.choices
+        if way == RowsBy.CHILDREN
+        or any(c.indicator.can_be_cut(DIMENSIONS[way], sheet.period) for c in sheet.columns)
+    ]
 
 
 def _query(sheet: Sheet) -> dict[str, str]:
