@@ -93,6 +93,7 @@ def save(
             actor_id=by.pk,
             object_type="division",
             object_id=division.code,
+            reason=source,
             year=year,
             count=len(changed),
         )

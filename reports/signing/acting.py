@@ -21,7 +21,7 @@ from reports.publication import ReportedRow
 
 from . import document, planning
 from .document import StoredLeaf
-from .leaves import Counted, one_statement, without_compiling
+from .leaves import Counted, entered_totals, one_statement, without_compiling
 from .planning import Plan
 
 
@@ -140,16 +140,17 @@ def _store(signed: SignedTable, leaves: Sequence[Counted]) -> list[StoredLeaf]:
     with connection.cursor() as cursor:
         cursor.execute(sql, [*values, *chain.from_iterable(named), signed.pk])
         rows = cursor.fetchall()
+    entered = entered_totals(leaves)
     stored = []
-    for leaf, (_number, count, total, digest, moment, snapshot) in zip(leaves, rows, strict=True):
-        stored.append(StoredLeaf(leaf, count, str(leaf.exact(Decimal(total))), digest))
+    for leaf, (number, count, total, digest, moment, snapshot) in zip(leaves, rows, strict=True):
+        stored.append(StoredLeaf(leaf, count, entered.get(number, leaf.exact(Decimal(total))), digest))
         signed.signed_at, signed.snapshot = moment, snapshot
     return stored
 
 
 def _figures(plan: Plan, stored: Sequence[StoredLeaf]) -> list[Figure]:
     """The figures of all cells, from the lists that were stored."""
-    totals = {one.leaf.key: one.leaf.exact(Decimal(one.total)) for one in stored}
+    totals = {one.leaf.key: one.total for one in stored}
     return [
         Figure(
             cell.indicator,

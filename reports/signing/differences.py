@@ -14,7 +14,7 @@ from organizations.models import User
 from reports.indicators import REGISTRY, Average, Change, Figure, Indicator, Ratio
 from reports.models import SignedTable
 
-from . import causes, wording
+from . import causes, replaced, wording
 from .leaves import Counted
 from .moved import Move, lists_of, moves
 from .records import Record, Records
@@ -29,16 +29,40 @@ def differences(signed: SignedTable) -> Differences:
             _one_snapshot()
         lists = lists_of(signed)
         moved, totals = moves(signed, lists)
+        instead = replaced.replace(signed, lists, totals)
+        moved = [move for move in moved if move.number not in instead]
         records = Records(signed)
         found = causes.find(records, lists, moved)
         cells = _cells(signed, totals)
         entries, effects = _entries(signed, records, lists, moved, found)
+        entries += replaced.entries(
+            signed, records, lists, instead, _effects_of(signed, lists, instead, effects)
+        )
         adds_up = all(
             effects.get((cell.address, number), Decimal(0)) == part.delta
             for cell in cells
             for number, part in enumerate(cell.parts)
         )
         return Differences(signed, timezone.now(), cells, entries, _reverted(signed, lists, records), adds_up)
+
+
+def _effects_of(
+    signed: SignedTable,
+    lists: dict[int, Counted],
+    deltas: dict[int, Decimal],
+    sums: dict[tuple[str, int], Decimal],
+) -> dict[replaced.Key, list[Effect]]:
+    """What lists that no row moved do to the cells, by measure and scope; also added to the sums of all effects."""
+    found: dict[replaced.Key, list[Effect]] = defaultdict(list)
+    for line, heading, cell in _places(signed):
+        for part, number in enumerate(cell["leaves"]):
+            if delta := deltas.get(number):
+                sums[cell["address"], part] += delta
+                name = _part_label(signed.content, number)
+                found[replaced.key_of(lists[number])].append(
+                    Effect(cell["address"], line, heading, name, delta)
+                )
+    return found
 
 
 def for_reader(found: Differences, user: User) -> list[Entry]:

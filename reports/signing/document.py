@@ -5,6 +5,8 @@ import json
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from mediation.kernel.rounding import Exact
+from reports.entered import is_entered
 from reports.indicators import Change, Figure, Indicator, Ratio
 
 from .leaves import Counted
@@ -21,11 +23,14 @@ LEAF_DIGEST = (
 
 
 class StoredLeaf(NamedTuple):
-    """A leaf as it was stored: how many rows, what they add up to, and the hash of both."""
+    """A leaf as it was stored: how many rows, the figure, and the hash of the rows and their amounts.
+
+    The figure is what the rows add up to, or a total that was entered in their place.
+    """
 
     leaf: Counted
     rows: int
-    total: str
+    total: Exact
     digest: str
 
 
@@ -68,7 +73,13 @@ def compose(
         "lines": lines,
         "definitions": {one.code: definition(one) for one in _indicators(plan)},
         "leaves": [
-            {"key": list(one.leaf.key), "rows": one.rows, "total": one.total, "digest": one.digest}
+            {
+                "key": list(one.leaf.key),
+                "rows": one.rows,
+                "total": str(one.total),
+                "entered": is_entered(one.total),
+                "digest": one.digest,
+            }
             for one in stored
         ],
         "findings": plan.findings(figures),

@@ -9,7 +9,9 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from mediation.kernel.rounding import Exact
-from reports.indicators import Cut, Measure, Sum
+from reports import entered
+from reports.indicators import Cut, Leaf, Measure, Sum
+from reports.models import EnteredTotal
 from reports.periods import Period
 from reports.scopes import Scope
 
@@ -55,6 +57,24 @@ class Counted:
     def exact(self, total: Decimal) -> Exact:
         """A total from the database as the measure gives it: counts are whole."""
         return int(total) if isinstance(self.measure.zero, int) else total
+
+
+def entered_totals(leaves: Sequence[Counted]) -> dict[int, Exact]:
+    """The lists in whose place somebody entered a total of years before the system (补录), by their numbers."""
+    found: dict[int, Exact] = {}
+    by_scope: dict[str, dict[Leaf, int]] = {}
+    scopes = {}
+    for number, counted in enumerate(leaves):
+        if counted.cut is None and entered.may_be_entered(counted.measure):
+            scopes[counted.scope.code] = counted.scope
+            by_scope.setdefault(counted.scope.code, {})[Leaf(counted.measure, counted.period)] = number
+    codes = {leaf.measure.code for asked in by_scope.values() for leaf in asked}
+    if not EnteredTotal.objects.filter(indicator__in=codes).exists():
+        return found
+    for code, asked in by_scope.items():
+        known = entered.overlay({leaf: {} for leaf in asked}, scopes[code])
+        found |= {asked[leaf]: values[None] for leaf, values in known.items() if None in values}
+    return found
 
 
 def one_statement(leaves: Sequence[Counted], each: str) -> tuple[str, list[Any]]:

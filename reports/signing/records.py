@@ -112,6 +112,17 @@ class Records:
             if pk in now or pk in chains:
                 self.known[table][pk] = _record(table, pk, chains.get(pk, []), now.get(pk))
 
+    def since(self, table: str) -> list[Record]:
+        """All records of a small table that were changed, made or removed since the signature."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f'SELECT id FROM "{table}" WHERE {MOMENT} > %s OR NOT '
+                f"pg_visible_in_snapshot({TRANSACTION}::text::xid8, %s::pg_snapshot) UNION "
+                f'SELECT row_id FROM kernel_rowversion WHERE "table" = %s AND {self._after}',
+                [*self._values[:2], table, *self._values],
+            )
+            return self.read(table, [row[0] for row in cursor])
+
     def below(self, table: str, column: str, parents: Iterable[int]) -> set[int]:
         """The ids of rows of a table whose column names one of the parents, now or as signed."""
         parents = list(parents)

@@ -238,6 +238,7 @@ TABLES = {
     "cases_subsidyclaim": gettext_lazy("一案一补"),
     "cases_screeninground": gettext_lazy("排查"),
     "cases_preventiontotal": gettext_lazy("预防纠纷数"),
+    "reports_enteredtotal": gettext_lazy("补录的往年总数"),
     "organizations_division": gettext_lazy("区划"),
     "organizations_organization": gettext_lazy("组织"),
     "organizations_placement": gettext_lazy("组织所在地"),

@@ -1,6 +1,10 @@
 """A signed table is what stood in every cell, which rows were counted, what each figure meant; nothing moves it."""
 
+import os
+import subprocess
+import sys
 from contextlib import contextmanager
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -9,12 +13,14 @@ from django.test.utils import CaptureQueriesContext
 from cases.models import Case
 from mediation.kernel.models import JournalEntry
 from organizations.models import Organization
-from reports import figures, publication, scopes, signing
+from reports import entering, figures, publication, scopes, signing
 from reports.indicators import REGISTRY, Sum
-from reports.models import SignedLeaf, SignedTable, TableLayout
+from reports.models import EnteredTotal, SignedLeaf, SignedTable, TableLayout
 from reports.official import computing, printing
-from reports.periods import FirstMonths, Month
+from reports.periods import FirstMonths, Month, Year
 from tests.reports import random_histories
+from tests.reports.histories import case
+from tests.world import build
 
 PERIOD = FirstMonths(2021, 8)
 
@@ -125,6 +131,97 @@ def test_a_table_signed_anew_names_the_earlier_one(world, sheet, signed):
     assert signing.verify(again) == signing.verify(signed) == []
 
 
+@pytest.fixture
+def total(world):
+    """The prefecture accepted 40 cases in 2020, before it had the system, and has two of 2021."""
+    Case.objects.bulk_create([case(world.village, date(2021, 1, 5)), case(world.village, date(2021, 2, 5))])
+    return EnteredTotal.objects.create(
+        indicator="cases_accepted", division=world.divisions["652300"], period="2020", value=40,
+        first_day=date(2020, 1, 1), end=date(2021, 1, 1), source="年报", entered_on=date(2021, 1, 9),
+    )  # fmt: skip
+
+
+def sign_year_over_year(world):
+    layout = TableLayout(
+        code="yoy",
+        version=1,
+        title="同比",
+        columns=[{"indicator": "cases_accepted_yoy", "headings": ["同比"]}],
+    )
+    sheet = computing.compute(layout, scopes.of_division(world.divisions["652300"]), Year(2021))
+    return sheet, signing.sign(sheet, by=world.users["analyst"])
+
+
+def test_entered_totals_of_earlier_years_are_signed_as_they_stand(world, total):
+    sheet, signed = sign_year_over_year(world)
+    assert signed.sheet().cells[0].operands == ("2", "40")
+    assert signed.sheet().cells[0].text == printing.text(sheet, sheet.cells[0])
+    assert signing.verify(signed) == []
+
+
+@pytest.fixture
+def in_transactions(transactional_db):
+    """What was signed and what was corrected later are two transactions."""
+    return build()
+
+
+def whole_cell(found):
+    (cell,) = [one for one in found.cells if one.line == "合计"]
+    return cell
+
+
+def enter(world, value):
+    division = world.divisions["652300"]
+    entering.save(
+        division,
+        2020,
+        {("cases_accepted", "2020"): value},
+        source="2020年度统计年报",
+        version=entering.version_of(division, 2020),
+        by=world.fresh("analyst"),
+    )
+
+
+def test_a_corrected_total_of_earlier_years_is_told_as_a_difference(in_transactions):
+    world = in_transactions
+    Case.objects.bulk_create([case(world.village, date(2021, 1, 5)), case(world.village, date(2021, 2, 5))])
+    enter(world, "40")
+    _sheet, signed = sign_year_over_year(world)
+    assert not signing.differences(signed)
+    enter(world, "44")
+    found = signing.differences(signed)
+    assert [(part.was, part.now) for part in whole_cell(found).parts] == [(2, 2), (40, 44)]
+    (entry,) = found.entries
+    assert entry.label == f"{world.divisions['652300'].name}：受理案件（补录的往年总数）"
+    (change,) = entry.changes
+    assert (change.label, change.before, change.after) == ("2020年", "40.00", "44.00")
+    assert (change.who, change.act, change.reason) == (
+        str(world.users["analyst"]), "补录往年总数", "2020年度统计年报",
+    )  # fmt: skip
+    assert [effect.delta for effect in entry.effects] == [4]
+    assert found.adds_up
+    enter(world, "")
+    (change,) = signing.differences(signed).entries[0].changes
+    assert (change.went, change.before, change.after) == (True, "40.00", "")
+
+
+def test_a_total_whose_place_older_records_took_is_told_as_a_difference(in_transactions):
+    world = in_transactions
+    Case.objects.bulk_create([case(world.village, date(2021, 1, 5)), case(world.village, date(2021, 2, 5))])
+    enter(world, "40")
+    _sheet, signed = sign_year_over_year(world)
+    case(world.village, date(2020, 6, 1)).save()
+    found = signing.differences(signed)
+    assert [(part.was, part.now) for part in whole_cell(found).parts] == [(2, 2), (40, 1)]
+    # The case itself is told where its county was counted; of the whole the total lost its place.
+    late, (change,) = found.entries[0], found.entries[-1].changes
+    assert late.table == "cases_case"
+    assert "合计" not in {effect.line for effect in late.effects}
+    assert (change.before, change.after) == ("40", "1")
+    assert "更早的案件登记" in change.act
+    assert found.adds_up
+
+
 TAMPERING = {
     "a figure": (
         'UPDATE reports_signedtable SET document = replace(document, \'"text":"\', \'"text":"1\')',
@@ -177,7 +274,7 @@ def test_signing_a_whole_table_takes_few_queries(world, sheet):
     with CaptureQueriesContext(connection) as queries:
         signing.sign(sheet, by=world.users["analyst"])
     writing = [query for query in queries if not query["sql"].startswith(("SAVEPOINT", "RELEASE"))]
-    assert len(writing) == 6, [query["sql"][:80] for query in writing]
+    assert len(writing) == 6, [query["sql"][:60] for query in writing]
 
 
 @contextmanager
@@ -202,5 +299,43 @@ def failing_at(monkeypatch, name):
 def test_an_error_in_the_middle_leaves_nothing(world, sheet, monkeypatch, place):
     with failing_at(monkeypatch, place):
         signing.sign(sheet, by=world.users["analyst"])
+    assert (SignedTable.objects.count(), SignedLeaf.objects.count()) == (0, 0)
+    assert not JournalEntry.objects.filter(action="reports.signed").exists()
+
+
+KILLED = """
+import os, signal, sys
+import django
+django.setup()
+from organizations.models import User
+from reports import publication, scopes, signing
+from reports.models import SignedLeaf
+from reports.periods import FirstMonths, Month
+from reports.signing import acting
+place, username = sys.argv[1:]
+module, _dot, name = place.rpartition(".")
+def kill(*args, **more):
+    assert SignedLeaf.objects.exists(), "something was written already"
+    os.kill(os.getpid(), signal.SIGKILL)
+owner = {"document": acting.document, "journal": acting.journal}[module]
+setattr(owner, name, kill)
+rows = publication.rows(scopes.parse("d652300"), Month(2021, 8))
+signing.sign_report(rows, FirstMonths(2021, 8), by=User.objects.get(username=username), title="x")
+"""
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("place", ["document.compose", "document.digest_of", "journal.record"])
+def test_a_killed_process_leaves_nothing(place):
+    world = build()
+    username = world.users["analyst"].username
+    done = subprocess.run(
+        [sys.executable, "-c", KILLED, place, username],
+        env=os.environ,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == -9, done.stderr
     assert (SignedTable.objects.count(), SignedLeaf.objects.count()) == (0, 0)
     assert not JournalEntry.objects.filter(action="reports.signed").exists()
