@@ -11,7 +11,7 @@ from .marginals.reading import Freshness, one_moment
 from .periods import Period
 from .scopes import Scope
 
-__all__ = ["Computed", "dashboard", "one_moment"]
+__all__ = ["Computed", "dashboard", "one_moment", "told_at"]
 
 
 class Computed(NamedTuple):
@@ -23,9 +23,13 @@ class Computed(NamedTuple):
 
 
 def dashboard(scope: Scope, period: Period) -> Computed:
-    """The figures of now; where very many changes wait to be added up, those of the last time it was done."""
+    """The figures of now; inside `one_moment(may_lag=True)`, with very many changes waiting, those of the last refresh."""
     with one_moment():
-        now = timezone.now()
-        freshness = figures.freshness()
-        moment = now if freshness.is_exact else freshness.at or now
-        return Computed(dashboards.build(scope, period), moment, freshness)
+        at, freshness = told_at()
+        return Computed(dashboards.build(scope, period), at, freshness)
+
+
+def told_at() -> tuple[datetime, Freshness]:
+    """The moment whose figures are told, and what is not in them; inside `one_moment`."""
+    now, freshness = timezone.now(), figures.freshness()
+    return (now if freshness.is_exact else freshness.at or now), freshness

@@ -17,7 +17,7 @@ from .indicators import Cut, Figure, Indicator, Leaf, Measure
 from .indicators.cuts import Dimension
 from .indicators.windows import On
 from .marginals import reading
-from .marginals.moments import one_snapshot
+from .marginals.moments import is_one_moment, one_snapshot
 from .marginals.reading import Freshness, Question, Snapshot
 from .periods import Days, Period, months_of
 from .periods.base import ONE_DAY
@@ -76,7 +76,11 @@ def live() -> Iterator[None]:
 
 def freshness() -> Freshness:
     """Whether figures are those of now; otherwise as of when, and how many changes wait beyond that."""
-    return Freshness(None) if is_live() else reading.freshness()
+    using = reading.database()
+    if is_live():
+        return Freshness(None)
+    with one_snapshot(using):
+        return reading.freshness() if is_one_moment(using) else Freshness(None)
 
 
 def is_live() -> bool:
@@ -98,7 +102,7 @@ def one(indicator: Indicator, scope: Scope, period: Period, cut: Cut | None = No
     leaves = indicator.leaves(period)
     question = Question(scope, dimension=cut.dimension if cut else None)
     with _reading(leaves, scope) as seen:
-        values = reading.read(leaves, question, seen) if seen and seen.is_exact else {}
+        values = reading.read(leaves, question, seen) if seen else {}
         if any(leaf not in values for leaf in leaves):
             return indicator.figure(scope, period, cut)
         if cut is None:
@@ -173,8 +177,9 @@ def _reading(leaves: Iterable[Leaf], scope: Scope) -> Iterator[Snapshot | None]:
     if is_live():
         yield None
         return
-    with one_snapshot(reading.database()):
-        yield reading.snapshot(leaves) if reading.nodes_of(scope, children=False) else None
+    using = reading.database()
+    with one_snapshot(using):
+        yield reading.snapshot(leaves) if is_one_moment(using) and reading.nodes_of(scope) else None
 
 
 def _leaves(indicators: Iterable[Indicator], period: Period) -> list[Leaf]:

@@ -96,6 +96,13 @@ def can_manage_tables(user: User) -> Decision:
     return deny(_("表样各级通用，由最上一级司法局的统计人员修改。"))
 
 
+def can_reconcile(user: User) -> Decision:
+    """See how sums and source rows compare, and ask for another run: it is of the whole installation."""
+    if can_manage_tables(user):
+        return ALLOW
+    return deny(_("汇总数是全平台的，由最上一级司法局的统计人员核对。"))
+
+
 def home_scope(user: User) -> Scope | None:
     """What a person's dashboard opens with: the area of the hat worn now, or the clerk's own organization."""
     hats = [hat for hat in (user.hat, *user.hats) if hat and Permission.VIEW_FIGURES in hat.role.permissions]

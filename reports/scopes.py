@@ -9,6 +9,7 @@
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -142,6 +143,17 @@ def of_division(division: Division) -> Scope:
         raise UnknownScope
     ids = Division.objects.filter(code=division.code).order_by("pk").values_list("pk", flat=True)
     return Scope(division=division, division_ids=tuple(ids))
+
+
+def of_codes(codes: Iterable[str]) -> dict[str, Scope]:
+    """The divisions of some codes, in one query; a code of none, or of a village, is left out."""
+    rows: dict[str, list[Division]] = {}
+    for row in Division.objects.filter(code__in=set(codes), level__in=LEVELS).order_by("valid_from"):
+        rows.setdefault(row.code, []).append(row)
+    return {
+        code: Scope(division=these[-1], division_ids=tuple(row.pk for row in these))
+        for code, these in rows.items()
+    }
 
 
 def of_organization(organization: Organization) -> Scope:

@@ -1,5 +1,6 @@
 """Figures from cells. What has changed since the last refresh is counted live beside them, in the same snapshot, so that
-a figure equals its list at every moment; only with very many changes waiting it is told as of the last refresh.
+a figure equals its list at every moment. With very many changes waiting everything is counted live, except on pages that
+say as of when they are.
 """
 
 from collections import defaultdict
@@ -94,32 +95,41 @@ def database() -> str:
 _moment: ContextVar[list[Snapshot] | None] = ContextVar("figures_moment", default=None)
 
 
+_may_lag: ContextVar[bool] = ContextVar("figures_may_lag", default=False)
+
+
 @contextmanager
-def one_moment() -> Iterator[None]:
+def one_moment(*, may_lag: bool = False) -> Iterator[None]:
     """Inside, all queries see one moment of the database that figures are read from, and what is stored and what waits
-    is looked up once. For reading only: what the caller itself changes inside is not seen."""
+    is looked up once. For reading only: what the caller itself changes inside is not seen.
+
+    `may_lag` is for pages that print `freshness`: with very many changes waiting their figures are as of the last
+    refresh. Everywhere else such figures are counted live.
+    """
     with one_snapshot(database()):
         seen = _moment.get()
-        token = _moment.set([] if seen is None else seen)
+        moment = _moment.set([] if seen is None else seen)
+        lag = _may_lag.set(may_lag or _may_lag.get())
         try:
             yield
         finally:
-            _moment.reset(token)
+            _may_lag.reset(lag)
+            _moment.reset(moment)
 
 
 def snapshot(leaves: Iterable[Leaf]) -> Snapshot | None:
-    """What is stored for some leaves, as the present transaction sees it; None where nothing is."""
+    """What is stored for some leaves, as the present transaction sees it; None where everything is counted live."""
     of = catalogue()
     if not any(leaf.measure in of.of_measure for leaf in leaves):
         return None
     seen = _seen()
-    return seen if seen.series else None
+    return seen if seen.series and (seen.is_exact or _may_lag.get()) else None
 
 
 def freshness() -> Freshness:
     """Whether figures are those of now; otherwise as of when they are told, and what is not in them."""
     seen = _seen()
-    if seen.is_exact or not seen.series:
+    if seen.is_exact or not seen.series or not _may_lag.get():
         return Freshness(None)
     tables = DirtyMark.objects.order_by("table").values_list("table", flat=True).distinct()
     at = MarginalRefresh.objects.values_list("at", flat=True).first()
@@ -146,7 +156,7 @@ def _countable(marks: list[DirtyMark]) -> bool:
     return len(marks) <= LIVE_MARKS and not any(mark.is_of_whole_table for mark in marks)
 
 
-def nodes_of(scope: Scope, *, children: bool) -> Nodes | None:
+def nodes_of(scope: Scope, *, children: bool = False) -> Nodes | None:
     """The nodes whose cells make a scope up; None where its figures are counted live."""
     if scope.organization or scope.division is None or scope.level not in _KINDS:
         return None

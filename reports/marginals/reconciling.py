@@ -4,32 +4,30 @@ What waits is worked off first, in the same snapshot, so whatever differs then i
 the same transaction.
 """
 
+import logging
 from time import monotonic
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import connection
 
-from reports.models import ReconciledCell, Reconciliation
+from reports.models import MarginalRequest, MarginalWork, ReconciledCell, Reconciliation
 
-from . import marking, storing
+from . import storing
 from .catalogue import catalogue
 from .dirty import Dirt
-from .moments import one_snapshot
-from .refreshing import alone, work_off
+from .refreshing import run, work_off
 from .storing import GRIDS, NODES, Grid
 
 # Differences that are written down one by one; all are counted and mended.
 TOLD = 500
 KEPT = 400
+logger = logging.getLogger(__name__)
 
 
 def reconcile() -> Reconciliation | None:
     """Compare and mend; None while a refresh or another comparison is on."""
-    with alone() as is_alone:
-        if not is_alone or not marking.is_installed():
-            return None
-        with one_snapshot(), transaction.atomic():
-            return _compare()
+    with run() as runs:
+        return _compare() if runs else None
 
 
 def _compare() -> Reconciliation:
@@ -55,6 +53,9 @@ def _compare() -> Reconciliation:
         seconds=f"{monotonic() - began:.1f}", cells=cells, differing=differing
     )
     ReconciledCell.objects.bulk_create(ReconciledCell(reconciliation=made, **one) for one in told)
+    MarginalRequest.objects.filter(work=MarginalWork.RECONCILE).delete()
+    if differing:
+        logger.error("%d of %d cells differed from the source rows and were mended", differing, cells)
     old = Reconciliation.objects.order_by("-id").values_list("pk", flat=True)[KEPT:]
     Reconciliation.objects.filter(pk__in=list(old)).delete()
     return made

@@ -12,12 +12,12 @@ from typing import NamedTuple
 from django.db import connection, transaction
 from django.utils import timezone
 
-from reports.models import DirtyMark, MarginalRefresh, MarginalSeries
+from reports.models import DirtyMark, MarginalRefresh, MarginalRequest, MarginalSeries, MarginalWork
 
 from . import dirty, marking, storing
 from .catalogue import Catalogue, catalogue
 from .dirty import Dirt
-from .moments import one_snapshot
+from .moments import is_one_moment, one_snapshot
 
 # Any number that nobody else locks: "marg" in ASCII.
 LOCK = 0x6D617267
@@ -38,25 +38,42 @@ def refresh() -> Refreshed | None:
     None, and nothing done, while another run is on, and before this database is migrated to mark what this program
     reads.
     """
-    with alone() as is_alone:
-        if not is_alone or not marking.is_installed():
-            return None
-        with one_snapshot(), transaction.atomic():
-            return work_off()
+    with run() as runs:
+        return work_off() if runs else None
 
 
 def rebuild() -> Refreshed | None:
     """Throw all cells away and count everything anew; readers see the old ones until it is done."""
+    with run() as runs:
+        if not runs:
+            return None
+        _remove(list(MarginalSeries.objects.values_list("key", flat=True)))
+        done = work_off()
+        MarginalRefresh.objects.update(rebuilt_at=timezone.now())
+        MarginalRequest.objects.filter(work=MarginalWork.REBUILD).delete()
+        return done
+
+
+@contextmanager
+def run() -> Iterator[bool]:
+    """All or nothing in one snapshot, and never two at once; False where another run is on, or before the database
+    marks what this program reads. Raises RuntimeError inside a transaction that writes: it has no one snapshot.
+    """
     with alone() as is_alone:
         if not is_alone or not marking.is_installed():
-            return None
-        with one_snapshot(), transaction.atomic():
-            _remove(list(MarginalSeries.objects.values_list("key", flat=True)))
-            return work_off()
+            yield False
+            return
+        with one_snapshot():
+            if not is_one_moment():
+                raise RuntimeError("marginals are worked off in a transaction of their own")
+            with transaction.atomic():
+                yield True
 
 
 def work_off() -> Refreshed:
     """The run itself, inside a transaction of the caller."""
+    # What commits from here on is not in this snapshot.
+    at = timezone.now()
     of = catalogue()
     missing = _settle_series(of)
     marks = _take_marks()
@@ -64,7 +81,7 @@ def work_off() -> Refreshed:
     for stream in missing:
         found[stream] = Dirt(everything=True)
     cells = storing.store(found, storing.series_ids()) if found else 0
-    _note(timezone.now(), len(marks), cells)
+    _note(at, len(marks), cells)
     return Refreshed(len(marks), cells)
 
 

@@ -121,12 +121,33 @@ class MarginalRefresh(models.Model):
     at = models.DateTimeField()
     marks = models.PositiveIntegerField(default=0)
     cells = models.PositiveIntegerField(default=0)
+    rebuilt_at = models.DateTimeField(null=True)
 
     class Meta:
         default_permissions = ()
 
     def __str__(self) -> str:
         return f"{self.at}"
+
+
+class MarginalWork(models.TextChoices):
+    """What somebody may ask the job for, beside what it does by itself."""
+
+    RECONCILE = "reconcile", _("核对")
+    REBUILD = "rebuild", _("重新汇总")
+
+
+class MarginalRequest(models.Model):
+    """Somebody asked for a run; removed by the run itself, so a job that dies leaves it."""
+
+    work = models.CharField(max_length=10, choices=MarginalWork, unique=True)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.work
 
 
 class Reconciliation(models.Model):

@@ -99,6 +99,7 @@ def pickers(
             _choice(label, choice.address(against=code), code == choice.against.code)
             for code, label in (comparisons.choices() if compares else [])
         ],
+        "may_reconcile": bool(policies.can_reconcile(choice.user)),
         "bys": [
             _choice(label, choice.address(by=code, node=""), code == by)
             for code, label in (bys or {}).items()

@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -44,13 +43,14 @@ def _board(request: HttpRequest, page: str, topic: Any, board: Board) -> HttpRes
     form = PeriodForm(request.GET or None)
     if form.is_bound and form.is_valid() and (chosen := form.period()):
         return redirect(choice.address(period=chosen.code))
-    with computing.one_moment():
-        moment = timezone.now()
+    with computing.one_moment(may_lag=True):
+        moment, freshness = computing.told_at()
         filled = fill(board, choice.scope, choice.period, choice.against.period)
     children = [row.scope for row in filled.table.rows] if filled.table else []
     context = pickers(choice, form) | {
         "topic": topic,
         "computed_at": moment,
+        "freshness": freshness,
         "shown": showing.show(filled, choice.against, opens(choice, children)),
     }
     return render(request, "reports/board.html", context, status=422 if form.errors else 200)

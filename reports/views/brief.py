@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -44,13 +43,14 @@ def brief(request: HttpRequest) -> HttpResponse:
     if form.is_bound and form.is_valid() and (chosen := form.period()):
         return redirect(choice.address(period=chosen.code))
     with computing.one_moment():
-        moment = timezone.now()
+        moment, freshness = computing.told_at()
         written = write(template.body, scope, choice.period, rounding)
         told = examples.told(scope, choice.period)
     titles = {code: one.title for code, one in offered.items()}
     modes = {mode.value: mode.label for mode in Rounding}
     context = pickers(choice, form, compares=False) | {
         "computed_at": moment,
+        "freshness": freshness,
         "against": None,
         "brief": written,
         "lines": _lines(written),

@@ -6,7 +6,6 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -33,13 +32,14 @@ def compare(request: HttpRequest) -> HttpResponse:
     form = PeriodForm(request.GET or None)
     if form.is_bound and form.is_valid() and (period := form.period()):
         return redirect(choice.address(period=period.code))
-    with computing.one_moment():
-        moment = timezone.now()
+    with computing.one_moment(may_lag=True):
+        moment, freshness = computing.told_at()
         sides = _sides(choice, by, chosen)
     drawn = [side for side in sides if not side.is_total]
     children = [side.scope for side in drawn] if by == PLACES else []
     context = pickers(choice, form, BYS) | {
         "computed_at": moment,
+        "freshness": freshness,
         "by": by,
         "nodes": _nodes(choice, chosen) if by == PLACES else [],
         "too_many": len(drawn) > MOST_DRAWN,

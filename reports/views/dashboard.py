@@ -40,7 +40,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     form = PeriodForm(request.GET or None)
     if form.is_bound and form.is_valid() and (chosen := form.period()):
         return redirect(choice.address(period=chosen.code))
-    with computing.one_moment():
+    with computing.one_moment(may_lag=True):
         now = computing.dashboard(choice.scope, choice.period)
         before = computing.dashboard(choice.scope, choice.against.period) if choice.against.period else None
     shown, earlier = now.dashboard, before.dashboard if before else None
@@ -60,6 +60,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
 
     context = pickers(choice, form, BYS) | {
         "computed_at": min(moments),
+        "freshness": now.freshness,
         "cards": beside(overview.HEADLINE),
         "other_rates": beside(overview.OTHER_RATES),
         "groups": [showing.group(block, beside(block.indicators)) for block in overview.BLOCKS],

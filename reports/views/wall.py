@@ -73,7 +73,7 @@ def _context(screen: WallScreen) -> dict[str, Any]:
     period = default_period(scope, today())
     other = against.parse(against.YEAR, period)
     assert other.period is not None  # noqa: S101
-    with computing.one_moment():
+    with computing.one_moment(may_lag=True):
         now, before = computing.dashboard(scope, period), computing.dashboard(scope, other.period)
     shown, earlier = now.dashboard, before.dashboard
 

@@ -52,6 +52,7 @@ from tests.consistency.things import (
     support_requests,
     tokens,
     walls,
+    works,
 )
 
 ANONYMOUS = "anonymous"
@@ -278,6 +279,8 @@ FIGURES = [
     ),
     *both("reports:layout", frozenset({"analyst"}), refusal=404, things=layouts, heavy=True),
     Address("reports:layout_versions", frozenset({"analyst"}), 404, things=layouts),
+    Address("reports:marginals", frozenset({"analyst"}), 404),
+    Address("reports:ask_marginals", frozenset({"analyst"}), 404, method="POST", things=works),
     figures("reports:figure", code="cases_accepted"),
     figures("reports:export_figure", FIGURE_EXPORTERS, code="cases_accepted"),
     figures("reports:export_dashboard", FIGURE_EXPORTERS),

@@ -422,6 +422,12 @@ def layouts(estate: Estate) -> Iterable[Thing]:
     yield Thing("case table", frozenset({"analyst"}), {"table": "cases"}, {"table": "nothing"})
 
 
+def works(estate: Estate) -> Iterable[Thing]:
+    """Runs over all sums of the installation."""
+    for work in ("reconcile", "rebuild"):
+        yield Thing(work, frozenset({"analyst"}), {"work": work}, {"work": "nothing"})
+
+
 def figure_scopes(estate: Estate) -> Iterable[tuple[str, str, frozenset[str]]]:
     """Bureaux and guidance committees: their area and what stands in it. Clerks: their own organization."""
     for code, readers in (

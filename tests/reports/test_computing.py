@@ -3,12 +3,13 @@
 from datetime import date
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from cases.models import Case
 from reports import computing, dashboards, scopes
 from reports.marginals import reading, refreshing
+from reports.models import MonthCell
 from reports.periods import FirstMonths
 from tests.reports import random_histories
 from tests.reports.histories import case
@@ -48,18 +49,40 @@ def test_a_change_is_seen_at_once_and_after_the_next_refresh(two, prefecture):
     assert accepted(computing.dashboard(prefecture, PERIOD)) == 2
 
 
-def test_with_very_many_changes_waiting_figures_say_as_of_when_they_are(two, prefecture, monkeypatch):
+def test_with_very_many_changes_waiting_pages_say_as_of_when_they_are(two, prefecture, monkeypatch, as_user):
     refreshing.refresh()
     monkeypatch.setattr(reading, "LIVE_MARKS", 0)
     case(two.village, date(2021, 8, 5)).save()
-    told = computing.dashboard(prefecture, PERIOD)
+    with computing.one_moment(may_lag=True):
+        told = computing.dashboard(prefecture, PERIOD)
     assert accepted(told) == 1
     assert told.freshness.missing == 1
     assert told.freshness.tables == ("cases_case",)
     assert told.computed_at == told.freshness.at
+    page = f"/reports/?scope={prefecture.code}&period={PERIOD.code}"
+    assert "处变更正在汇总" in as_user("analyst").get(page).content.decode()
     refreshing.refresh()
+    assert "处变更正在汇总" not in as_user("analyst").get(page).content.decode()
     told = computing.dashboard(prefecture, PERIOD)
     assert (accepted(told), told.freshness.is_exact) == (2, True)
+
+
+def test_whatever_does_not_say_so_never_lags(two, prefecture, monkeypatch):
+    refreshing.refresh()
+    monkeypatch.setattr(reading, "LIVE_MARKS", 0)
+    case(two.village, date(2021, 8, 5)).save()
+    told = computing.dashboard(prefecture, PERIOD)
+    assert (accepted(told), told.freshness.is_exact) == (2, True)
+
+
+def test_inside_a_transaction_that_writes_figures_are_counted_from_the_rows(two, prefecture):
+    refreshing.refresh()
+    MonthCell.objects.update(value=77)
+    assert accepted(computing.dashboard(prefecture, PERIOD)) == 77
+    with transaction.atomic():
+        assert accepted(computing.dashboard(prefecture, PERIOD)) == 1
+        with pytest.raises(RuntimeError):
+            refreshing.refresh()
 
 
 def test_a_dashboard_opens_with_the_last_complete_months_that_can_be_compared(two, prefecture):
