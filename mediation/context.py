@@ -21,6 +21,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "navigation": [],
         "acting": None,
         "other_hats": [],
+        "shown_as_of": getattr(request, "shown_as_of", None),
     }
     if context["text_size"] not in TextSize.values:
         context["text_size"] = TextSize.STANDARD.value

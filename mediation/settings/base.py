@@ -49,6 +49,8 @@ MIDDLEWARE = [
     "organizations.middleware.FirstLoginMiddleware",
     "mediation.middleware.DomainErrorMiddleware",
     "axes.middleware.AxesMiddleware",
+    # Last, so that whatever refuses a request has done so.
+    "mediation.replica.ReplicaMiddleware",
 ]
 
 ROOT_URLCONF = "mediation.urls"
@@ -90,6 +92,22 @@ DOCUMENT_FONT_DIR = env.str("DOCUMENT_FONT_DIR", default="")
 DATABASES = {"default": env.db("DATABASE_URL", default="postgres:///mediation")}
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+# A streaming replica for lists and reports; without one everything is read from DATABASE_URL.
+if env.str("DATABASE_REPLICA_URL", default=""):
+    DATABASES["replica"] = env.db("DATABASE_REPLICA_URL") | {
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        # One that is gone is noticed in seconds; one that was promoted takes no write from here.
+        "OPTIONS": {
+            "connect_timeout": 2,
+            "tcp_user_timeout": 5000,
+            "options": "-c default_transaction_read_only=on",
+        },
+    }
+    DATABASE_ROUTERS = ["mediation.kernel.replica.ReplicaRouter"]
+# Pages that show what is older than this many seconds say so; beyond the second number the primary is read.
+REPLICA_TOLD_SECONDS = env.float("REPLICA_TOLD_SECONDS", default=5.0)
+REPLICA_TOO_OLD_SECONDS = env.float("REPLICA_TOO_OLD_SECONDS", default=900.0)
 # The site's role may add to the journal and to event tables and never change them; see grant_site_role.
 SITE_DATABASE_ROLE = env.str("SITE_DATABASE_ROLE", default="mediation_site")
 

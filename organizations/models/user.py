@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from mediation.kernel import replica
 from mediation.kernel.calendar import today
 
 from ..enums import TextSize
@@ -73,8 +74,9 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @cached_property
     def hats(self) -> tuple[Hat, ...]:
-        """All roles held today, read once a request."""
-        return self.hats_on(today())
+        """All roles held today, read once a request, and never from a replica that may be behind."""
+        with replica.reading(False):
+            return self.hats_on(today())
 
     def hats_on(self, day: date) -> tuple[Hat, ...]:
         """The roles held on a Beijing day: posts in organizations that exist then, and duties lent for that day."""
