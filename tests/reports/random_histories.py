@@ -296,7 +296,7 @@ def _case(world: World, rng: Random, organization: Organization, number: int) ->
         "dispute_type": kind,
         "dispute_subtype": next((s for s, k in SUBTYPE_PARENT.items() if k == kind), ""),
         "term_days": rng.choice((7, 15, 30)),
-        "applied_on": day - timedelta(rng.choice((0, 0, 1, 6))),
+        "applied_on": day - timedelta(rng.choice((0, 3, 1, 6))),
         "is_major": rng.random() < 0.2,
         "handled_at": rng.choice(
             [organization, organization, organization, world.room, world.studio, world.organizations["park"]]
@@ -316,9 +316,13 @@ def _case(world: World, rng: Random, organization: Organization, number: int) ->
         fields |= {"concluded": end, "outcome": rng.choice(_ENDED_BADLY)}
         if fields["outcome"] == Outcome.TERMINATED:
             fields["termination_ground"] = rng.choice(("settled", "far_apart"))
+        # Two in three were told of the other ways.
+        fields["routes_told"] = ("", "court", "arbitration,court")[end.toordinal() % 3]
     ended = fields.get("concluded")
     if ended and rng.random() < 0.8:
         fields["closed_on"] = ended + timedelta(rng.randrange(12))
+        filed = fields["closed_on"] + timedelta(number % 9)
+        fields["filed_on"] = None if filed.toordinal() % 3 == 0 else filed
     if fields.get("succeeded") and rng.random() < 0.7:
         fields["performed_on"] = end + timedelta(rng.randrange(40))
     if rng.random() < 0.05:
