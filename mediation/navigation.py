@@ -81,6 +81,7 @@ ENTRIES = (
             Entry(_("办理时效"), "reports:timeliness", "bar-chart", COUNTING),
             Entry(_("统计表"), "reports:official", "table", COUNTING),
             Entry(_("结账和签署"), "reports:closing", "check-circle-fill", COUNTING),
+            Entry(_("绩效考核"), "reports:appraisal", "clipboard-check", COUNTING),
             Entry(_("工作简报"), "reports:brief", "file-earmark-text", COUNTING),
             Entry(_("核对通报"), "reports:workbench", "clipboard-check", COUNTING),
         ),

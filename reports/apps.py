@@ -9,9 +9,11 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         from . import indicators  # noqa: F401  registers all indicators
+        from .appraisal import builtin as schemes
         from .closing import worklist  # noqa: F401  what waits on a clerk's home page
         from .marginals import marking
         from .official import builtin
 
         post_migrate.connect(marking.install, sender=self)
         post_migrate.connect(builtin.load, sender=self)
+        post_migrate.connect(schemes.load, sender=self)

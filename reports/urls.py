@@ -3,6 +3,8 @@
 from django.urls import path
 
 from .views import (
+    appraisal,
+    appraisal_scheme,
     boards,
     brief,
     brief_templates,
@@ -61,6 +63,12 @@ urlpatterns = [
         official.export_official,
         name="export_official",
     ),
+    path("appraisal/", appraisal.appraisal, name="appraisal"),
+    path("appraisal/<str:scope>/<str:period>/confirm/", appraisal.confirm, name="confirm_appraisal"),
+    path("appraisal/scheme/", appraisal_scheme.scheme, name="appraisal_scheme"),
+    path("appraisal/scheme/versions/", appraisal_scheme.scheme_versions, name="appraisal_scheme_versions"),
+    path("appraisal/export/", appraisal.export_appraisal, name="export_appraisal"),
+    path("appraisal/confirmed/<uuid:uuid>/", appraisal.confirmed, name="confirmed_appraisal"),
     path("definitions/", definitions.definitions, name="definitions"),
     path("marginals/", marginals.marginals, name="marginals"),
     path("marginals/<slug:work>/", marginals.ask, name="ask_marginals"),

@@ -107,6 +107,8 @@ class PastCase:
     terms: str = ""
     confirmation: PastConfirmation | None = None
     performed_on: date | None = None
+    # Everything was performed, and nobody said more.
+    visited_on: date | None = None
     closed_on: date | None = None
     filed_on: date | None = None
     invitations: Sequence[PastInvitation] = ()

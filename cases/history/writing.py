@@ -10,7 +10,7 @@ from mediation.kernel import journal
 from mediation.kernel.bulk import copy_rows, reserve_ids
 
 from .. import clocks, services
-from ..enums import ConfirmationResult, Consent, ExpertAnswer, Outcome, Side
+from ..enums import ConfirmationResult, Consent, ExpertAnswer, Outcome, Satisfaction, Side, VisitFinding
 from ..intake_rules import stated
 from ..models import (
     Agreement,
@@ -25,6 +25,7 @@ from ..models import (
     MediationSession,
     Obligation,
     Party,
+    ReturnVisit,
     ScreeningRound,
     SubsidyClaim,
 )
@@ -66,6 +67,7 @@ def write_cases(cases: Sequence[PastCase], stood: Standing | None = None) -> lis
     _write_checks(rows)
     _write_people(rows)
     _write_mediation(rows)
+    _write_visits(rows)
     copy_rows(
         CaseEvent,
         (
@@ -241,6 +243,24 @@ def _write_people(rows: Sequence[_Row]) -> None:
             for past in row.past.invitations
         ),
     )  # fmt: skip
+
+
+def _write_visits(rows: Sequence[_Row]) -> None:
+    copy_rows(
+        ReturnVisit,
+        ("case_id", "visited_on", "finding", "satisfaction", "recorded_by_id"),
+        (
+            (
+                row.pk,
+                row.past.visited_on,
+                VisitFinding.PERFORMED,
+                Satisfaction.SILENT,
+                row.past.mediator.user_id,
+            )
+            for row in rows
+            if row.past.visited_on
+        ),
+    )
 
 
 def _write_mediation(rows: Sequence[_Row]) -> None:

@@ -80,6 +80,7 @@ def _case(register: Register, case: records.Case) -> history.PastCase:
         terms=case.terms,
         confirmation=_confirmation(register, case),
         performed_on=case.performed_on,
+        visited_on=case.visited_on,
         closed_on=case.closed_on,
         filed_on=case.filed_on,
         invitations=[

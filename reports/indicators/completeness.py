@@ -123,9 +123,7 @@ ROUTES_TOLD_SHARE = _share(
 CASES_CLOSED_FILED = _cases(
     "cases_closed_filed",
     _("结案后已经归档的案件"),
-    _(
-        "期内结案、到现在为止卷宗已经归档的人民调解案件，卷内材料齐全才能归档；按受理时的组织和区划归属。"
-    ),
+    _("期内结案、到现在为止卷宗已经归档的人民调解案件，卷内材料齐全才能归档；按受理时的组织和区划归属。"),
     _DOSSIER,
     "closed_on",
     Q(filed_on__isnull=False),

@@ -1,5 +1,6 @@
 """Tables of figures."""
 
+from .appraisal import AppraisalScheme, ConfirmedAppraisal, NothingCounted
 from .brief import BriefTemplate
 from .entered import EnteredChange, EnteredTotal
 from .layout import RowsBy, TableLayout
@@ -22,7 +23,9 @@ from .submission import ReportingRound, Submission, SubmissionEvent, SubmissionR
 from .wall import WallScreen
 
 __all__ = [
+    "AppraisalScheme",
     "BriefTemplate",
+    "ConfirmedAppraisal",
     "DayCell",
     "DirtyMark",
     "EnteredChange",
@@ -35,6 +38,7 @@ __all__ = [
     "MarginalSeries",
     "MonthCell",
     "NodeKind",
+    "NothingCounted",
     "ReconciledCell",
     "Reconciliation",
     "ReportingRound",

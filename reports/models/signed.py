@@ -26,6 +26,11 @@ class SignedCell:
     # Why there is no figure here; empty otherwise.
     reason: str = ""
 
+    @property
+    def indicator(self) -> str:
+        """The code of the figure's indicator."""
+        return self.address.partition("|")[0]
+
 
 @dataclass(frozen=True)
 class SignedLine:

@@ -25,7 +25,7 @@ class FileKind:
 
 def write_xlsx(target: IO[bytes], sheet: Sheet) -> None:
     """The table, what its columns mean, and what was checked."""
-    write_grids(target, [_table(sheet), _definitions(sheet), _footing(sheet)])
+    write_grids(target, [_table(sheet), definitions(sheet), _footing(sheet)])
 
 
 def write_sheet_csv(target: IO[bytes], sheet: Sheet) -> None:
@@ -78,7 +78,8 @@ def _width(sheet: Sheet, column: int) -> int:
     return max(9, longest + 2)
 
 
-def _definitions(sheet: Sheet) -> Grid:
+def definitions(sheet: Sheet) -> Grid:
+    """What each column means, a line each."""
     names = (
         (_("栏号"), 6),
         (_("栏目"), 36),
@@ -90,7 +91,7 @@ def _definitions(sheet: Sheet) -> Grid:
         (_("分子"), 24),
         (_("分母"), 24),
     )
-    return _plain(_("口径"), names, [list(row) for row in words.definitions(sheet)])
+    return plain(_("口径"), names, [list(row) for row in words.definitions(sheet)])
 
 
 def _footing(sheet: Sheet) -> Grid:
@@ -113,10 +114,11 @@ def _footing(sheet: Sheet) -> Grid:
         ]
         for one in footing.checks(sheet)
     ]
-    return _plain(_("勾稽关系"), names, rows)
+    return plain(_("勾稽关系"), names, rows)
 
 
-def _plain(name: str, names: tuple[tuple[str, int], ...], rows: list[list[object]]) -> Grid:
+def plain(name: str, names: tuple[tuple[str, int], ...], rows: list[list[object]]) -> Grid:
+    """A sheet with one row of headings; `names` gives each with the width of its column."""
     return Grid(
         name=name,
         heading=[Spanning(text, 0, column) for column, (text, _width_) in enumerate(names)],

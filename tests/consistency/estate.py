@@ -45,10 +45,11 @@ from organizations.roles import CLERK
 from referrals.models import Referral
 from referrals.workflow import referral_workflow
 from reports import signing
+from reports.appraisal import confirming
 from reports.brief import library
 from reports.closing import rounds
 from reports.closing.workflow import submission_workflow
-from reports.models import ReportingRound, SignedTable, Submission, WallScreen
+from reports.models import ConfirmedAppraisal, ReportingRound, SignedTable, Submission, WallScreen
 from reports.official import computing, layouts
 from reports.periods import last_complete_month
 from reports.scopes import parse as parse_scope
@@ -138,6 +139,7 @@ class Estate:
     order: SupervisionOrder = field(init=False)
     round: ReportingRound = field(init=False)
     signed: SignedTable = field(init=False)
+    appraisal: ConfirmedAppraisal = field(init=False)
     returns: dict[str, Submission] = field(default_factory=dict)
     marks: dict[str, frozenset[str]] = field(default_factory=dict)
 
@@ -239,6 +241,9 @@ def _close(estate: Estate) -> None:
     )
     sheet = computing.compute(layouts.current("cases"), parse_scope("d652324"), last_month)
     estate.signed = signing.sign(sheet, by=estate.user("manas_analyst"))
+    estate.appraisal = confirming.confirm(
+        parse_scope("d652324100"), last_month, by=estate.user("manas_analyst")
+    )
 
 
 def _ago(days: int) -> date:

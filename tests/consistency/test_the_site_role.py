@@ -26,6 +26,8 @@ APPEND_ONLY = {
     "kernel_rowversion",
     "kernel_legalcalendar",
     "kernel_calendarday",
+    "reports_appraisalscheme",
+    "reports_confirmedappraisal",
     "reports_brieftemplate",
     "reports_signedleaf",
     "reports_signedtable",

@@ -6,6 +6,7 @@ from typing import Any
 
 from cases.models import MajorRule
 from mediation.kernel.calendar import today
+from reports.periods import last_complete_month
 from tests.consistency.estate import (
     CASE_READERS,
     CAST,
@@ -309,6 +310,20 @@ def signed(estate: Estate) -> Iterable[Thing]:
 
 def signed_files(estate: Estate) -> Iterable[Thing]:
     yield _named("signed table", _OF_MANAS - {"officer", "manas_officer"}, estate.signed.uuid)
+
+
+def confirmed_appraisals(estate: Estate) -> Iterable[Thing]:
+    """A town's confirmed sheet: whoever sees its figures, and the organizations that have a line in it."""
+    yield _named(
+        "confirmed appraisal", _OF_MANAS | {"village_clerk", "township_clerk"}, estate.appraisal.uuid
+    )
+
+
+def appraised_nodes(estate: Estate) -> Iterable[Thing]:
+    """Confirming is the bureau's, for the nodes of its area."""
+    period = {"period": last_complete_month(today()).code}
+    for code, keepers in (("d652300", {"analyst"}), ("d652324", {"analyst", "manas_analyst"})):
+        yield Thing(code, frozenset(keepers), {"scope": code, **period}, {"scope": f"o{NOWHERE}", **period})
 
 
 def rounds(estate: Estate) -> Iterable[Thing]:

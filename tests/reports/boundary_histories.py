@@ -219,7 +219,7 @@ def _case(
     entruster = list(Entruster)[number // 3 % len(Entruster)] if number % 3 == 0 else ""
     kind = list(DisputeType)[number % len(DisputeType)]
     fields: dict[str, object] = {
-        "applied_on": accepted - timedelta(rng.choice((0, 1, 5))),
+        "applied_on": accepted - timedelta(rng.choice((0, 3, 5))),
         "source": Source.ENTRUSTED if entruster else (Source.APPLICATION, Source.PROACTIVE)[number % 2],
         "entruster": entruster,
         "legal_mode": ["", *LegalMode][number % (len(LegalMode) + 1)],
@@ -238,6 +238,9 @@ def _case(
         fields["closed_on"] = days["closed_on"] if column == "closed_on" or rng.random() < 0.7 else None
         fields["term_days"] = max(1, (days["concluded_on"] - accepted).days + rng.choice((-1, 0, 1)))
         fields["outcome"] = list(Outcome)[2 + number % 3]
+        fields["routes_told"] = ("", "court")[number // 2 % 2]
+        if fields["closed_on"] and number % 5 < 3:
+            fields["filed_on"] = fields["closed_on"] + timedelta(number % 3)
         # A reason is a word for termination, and stands beside other ends too where somebody typed it.
         fields["termination_ground"] = rng.choice(
             ("", TerminationGround.SETTLED, TerminationGround.FAR_APART)
@@ -353,6 +356,12 @@ def _write_acts(world: World, rng: Random, cases: list[Case]) -> None:
     """What hangs on cases, on each bound, for cases that count and such that do not."""
     mixed = rng.sample(cases, len(cases))
     left = iter(mixed)
+    # A dispute that was counted under its first number, visited under its second.
+    ReturnVisit.objects.bulk_create(
+        ReturnVisit(case=one, visited_on=one.concluded_on, finding="performed", satisfaction="silent")
+        for one in cases
+        if one.is_continuation and one.outcome == Outcome.WRITTEN_AGREEMENT
+    )
     for bound in BOUNDS:
         some = [next(left) for _ in range(24)]
         later = timedelta(rng.randrange(2, 30))
