@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from organizations.models import User
 
 from .. import publication, signing
+from ..appraisal.computing import APPRAISAL
 from ..models import SignedTable, Submission
 from ..official import computing, layouts
 from ..periods import Month, Period
@@ -57,7 +58,8 @@ def of_submission(submission: Submission) -> list[SignedTable]:
         return []
     found = SignedTable.objects.filter(
         scope=reported.scope_of(submission).code, period=submission.round.period
-    ).select_related("replaced_by")
+    ).exclude(layout=APPRAISAL)
+    found = found.select_related("replaced_by")
     return sorted(found.defer("document"), key=lambda one: (hasattr(one, "replaced_by"), one.pk))
 
 

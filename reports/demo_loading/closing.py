@@ -12,6 +12,8 @@ from mediation.kernel.calendar import add_working_days, today
 from organizations.enums import OrganizationKind
 from organizations.models import Organization, User
 from organizations.roles import ANALYST, CLERK
+from reports import scopes
+from reports.appraisal import confirming
 from reports.closing import acting, rounds
 from reports.closing.workflow import submission_workflow
 from reports.enums import NodeKind
@@ -38,6 +40,11 @@ def close_past(analyst: User) -> ReportingRound:
         submission_workflow.perform("close", root, actor=analyst, data=_explained(root, analyst))
         submission_workflow.perform("sign", root, actor=analyst)
     return opened
+
+
+def confirm_appraisal(analyst: User) -> None:
+    """The appraisal sheet of the same months."""
+    confirming.confirm(scopes.of_division(_bureau(analyst).division), CLOSED, by=analyst)
 
 
 def open_running(analyst: User) -> ReportingRound:

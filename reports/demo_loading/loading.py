@@ -76,6 +76,7 @@ def _close() -> None:
     analyst = User.objects.get(username="demo_analyst")
     with without_collector():
         signed = closing.close_past(analyst)
+        closing.confirm_appraisal(analyst)
         closing.open_running(analyst)
         closing.enter_late(signed)
 

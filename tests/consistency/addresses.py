@@ -295,6 +295,7 @@ FIGURES = [
     figures("reports:export_figure", FIGURE_EXPORTERS, code="cases_accepted"),
     figures("reports:export_dashboard", FIGURE_EXPORTERS),
     api("indicators", FIGURE_READERS),
+    api("appraisal", FIGURE_READERS, things=in_turns(scopes(FIGURE_READERS, in_query=True), 3)),
     api("official_tables", FIGURE_READERS),
     api(
         "official_table",

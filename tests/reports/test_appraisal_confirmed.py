@@ -169,3 +169,18 @@ def test_the_file_has_the_points_the_scheme_and_the_definitions(as_user, county)
     shares = {marked.total for marked in filled.marked}
     assert any(row[1] not in (None, "—") for row in rows), shares
     assert JournalEntry.objects.filter(action="appraisal.exported").count() == 1
+
+
+def test_the_api_tells_what_the_page_shows(as_user, county):
+    answer = as_user("manas_analyst").get(f"/api/v1/appraisal/{ASKED}")
+    told = answer.json()
+    filled = compute(schemes.newest(), county, PERIOD)
+    page = as_user("manas_analyst").get(PAGE + ASKED)
+    assert [line["total"] or "—" for line in told["lines"]] == [
+        line["shown"].total for line in page.context["lines"]
+    ]
+    assert [mark["address"] for line in told["lines"] for mark in line["marks"]] == [
+        cell.address.text for cell in filled.sheet.cells
+    ]
+    assert sum(float(item["weight"]) for item in told["items"]) == 100
+    assert as_user("village_clerk").get(f"/api/v1/appraisal/{ASKED}").status_code == 404
