@@ -68,6 +68,7 @@ urlpatterns = [
     path("appraisal/scheme/", appraisal_scheme.scheme, name="appraisal_scheme"),
     path("appraisal/scheme/versions/", appraisal_scheme.scheme_versions, name="appraisal_scheme_versions"),
     path("appraisal/export/", appraisal.export_appraisal, name="export_appraisal"),
+    path("appraisal/<str:scope>/<str:period>/<slug:kind>/", appraisal.enter, name="enter_appraisal"),
     path("appraisal/confirmed/<uuid:uuid>/", appraisal.confirmed, name="confirmed_appraisal"),
     path("definitions/", definitions.definitions, name="definitions"),
     path("marginals/", marginals.marginals, name="marginals"),

@@ -44,11 +44,12 @@ class MarkSerializer(serializers.Serializer[Any]):
 
 
 class AppraisedSerializer(serializers.Serializer[Any]):
-    """An organization or node; marks in the order of the items."""
+    """An organization or node; marks in the order of the items. `adjustment` is what the node above added to `total`."""
 
     label = serializers.CharField()  # type: ignore[assignment]
     scope = serializers.CharField()
     total = serializers.CharField(allow_null=True)
+    adjustment = serializers.CharField()
     marks = MarkSerializer(many=True)
 
 
@@ -126,7 +127,8 @@ def _sheet(filled: Appraisal) -> dict[str, Any]:
             {
                 "label": line.label,
                 "scope": line.scope.code if line.scope else sheet.scope.code,
-                "total": printed(marked.total),
+                "total": printed(None if marked.total is None else marked.total + added),
+                "adjustment": printed(added),
                 "marks": [
                     {
                         "address": cell.address.text,
@@ -137,6 +139,6 @@ def _sheet(filled: Appraisal) -> dict[str, Any]:
                     for cell, mark in zip(line.cells, marked.marks, strict=True)
                 ],
             }
-            for line, marked in zip(sheet.lines, filled.marked, strict=True)
+            for line, marked, added in zip(sheet.lines, filled.marked, filled.adjustments, strict=True)
         ],
     }

@@ -4,6 +4,7 @@ The figures are an official sheet (official.sheets), so that it is signed and co
 """
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
@@ -13,10 +14,11 @@ from organizations.enums import PARTICIPATING_KINDS
 from .. import figures
 from ..cells import Address, Cell
 from ..figures import Row
-from ..models import AppraisalScheme, NothingCounted
+from ..models import AppraisalEntry, AppraisalScheme, NothingCounted
 from ..official.sheets import Column, Line, Sheet
 from ..periods import Period
 from ..scopes import Scope
+from .entries import adjustment, of_lines
 from .items import Item, items_of
 from .marking import Marked, mark
 
@@ -32,6 +34,12 @@ class Appraisal:
     items: tuple[Item, ...]
     sheet: Sheet
     marked: tuple[Marked, ...]
+    entries: tuple[tuple[AppraisalEntry, ...], ...]
+
+    @property
+    def adjustments(self) -> list[Fraction]:
+        """The points that were added to each line, or taken."""
+        return [adjustment(entries) for entries in self.entries]
 
 
 def compute(scheme: AppraisalScheme, scope: Scope, period: Period) -> Appraisal:
@@ -57,6 +65,7 @@ def compute(scheme: AppraisalScheme, scope: Scope, period: Period) -> Appraisal:
         items,
         sheet,
         tuple(mark(items, row.figures, NothingCounted(scheme.nothing_counted)) for row in rows),
+        tuple(of_lines((row.scope for row in rows), period)),
     )
 
 

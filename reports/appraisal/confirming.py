@@ -68,7 +68,9 @@ def confirm(scope: Scope, period: Period, *, by: User, reason: str = "") -> Conf
         )
     codes = [line.scope.code if line.scope else scope.code for line in appraisal.sheet.lines]
     confirmed = ConfirmedAppraisal.objects.create(
-        signed=signed, scheme=scheme, lines=_lines(scheme, signed.sheet(), codes)
+        signed=signed,
+        scheme=scheme,
+        lines=_lines(scheme, signed.sheet(), codes, [str(one) for one in appraisal.adjustments]),
     )
     journal.record(
         "appraisal.confirm",
@@ -110,7 +112,8 @@ def of_organization(scope: Scope, period: Period) -> list[ConfirmedAppraisal]:
 def reckoned_again(confirmed: ConfirmedAppraisal) -> list[Difference]:
     """The marks of the signed figures against those kept: empty, unless somebody has tampered with the tables."""
     codes = [line["scope"] for line in confirmed.lines]
-    return _differences(confirmed, _lines(confirmed.scheme, confirmed.signed.sheet(), codes))
+    added = [line["adjustment"] for line in confirmed.lines]
+    return _differences(confirmed, _lines(confirmed.scheme, confirmed.signed.sheet(), codes, added))
 
 
 def counted_again(confirmed: ConfirmedAppraisal) -> list[Difference]:
@@ -120,7 +123,8 @@ def counted_again(confirmed: ConfirmedAppraisal) -> list[Difference]:
         appraisal = compute(confirmed.scheme, scopes.parse(signed.scope), periods.parse(signed.period))
     codes = [line.scope.code if line.scope else signed.scope for line in appraisal.sheet.lines]
     labels = [(line.label, line.is_total) for line in appraisal.sheet.lines]
-    return _differences(confirmed, _kept(labels, codes, appraisal.marked))
+    added = [str(one) for one in appraisal.adjustments]
+    return _differences(confirmed, _kept(labels, codes, appraisal.marked, added))
 
 
 def exact(text: str | None) -> Fraction | None:
@@ -128,7 +132,7 @@ def exact(text: str | None) -> Fraction | None:
     return None if text is None else Fraction(text)
 
 
-def _lines(scheme: AppraisalScheme, sheet: SignedSheet, codes: Sequence[str]) -> Kept:
+def _lines(scheme: AppraisalScheme, sheet: SignedSheet, codes: Sequence[str], added: Sequence[str]) -> Kept:
     """What follows from signed figures."""
     items = items_of(scheme)
     marked = [
@@ -139,7 +143,7 @@ def _lines(scheme: AppraisalScheme, sheet: SignedSheet, codes: Sequence[str]) ->
         )
         for line in sheet.lines
     ]
-    return _kept([(line.label, line.is_total) for line in sheet.lines], codes, marked)
+    return _kept([(line.label, line.is_total) for line in sheet.lines], codes, marked, added)
 
 
 def _operands(line: SignedLine, item: Item) -> tuple[Fraction, ...]:
@@ -147,7 +151,9 @@ def _operands(line: SignedLine, item: Item) -> tuple[Fraction, ...]:
     return tuple(Fraction(operand) for operand in cell.operands)
 
 
-def _kept(labels: Sequence[tuple[str, bool]], codes: Sequence[str], marked: Sequence[Marked]) -> Kept:
+def _kept(
+    labels: Sequence[tuple[str, bool]], codes: Sequence[str], marked: Sequence[Marked], added: Sequence[str]
+) -> Kept:
     return [
         {
             "label": label,
@@ -162,8 +168,9 @@ def _kept(labels: Sequence[tuple[str, bool]], codes: Sequence[str], marked: Sequ
                 for one in of_line.marks
             ],
             "total": None if of_line.total is None else str(of_line.total),
+            "adjustment": points,
         }
-        for (label, is_total), code, of_line in zip(labels, codes, marked, strict=True)
+        for (label, is_total), code, of_line, points in zip(labels, codes, marked, added, strict=True)
     ]
 
 
@@ -182,6 +189,9 @@ def _differences(confirmed: ConfirmedAppraisal, now: Kept) -> list[Difference]:
                 found.append(
                     Difference(number, kept["label"], heading, exact(one["points"]), exact(other["points"]))
                 )
+        if line and line["adjustment"] != kept["adjustment"]:
+            was, is_now = exact(kept["adjustment"]), exact(line["adjustment"])
+            found.append(Difference(number, kept["label"], _("加分、扣分"), was, is_now))
         total = line["total"] if line else None
         if total != kept["total"]:
             found.append(Difference(number, kept["label"], "", exact(kept["total"]), exact(total)))

@@ -27,15 +27,17 @@ def _marks(appraisal: Appraisal) -> Grid:
     """Each item has two columns: its figure and its points."""
     scheme, sheet = appraisal.scheme, appraisal.sheet
     heading = [Spanning(_("单位"), 0, 0, 2), Spanning(_("总分"), 0, 1, 2)]
+    heading += [Spanning(_("其中加分、扣分"), 0, 2, 2)]
     for number, item in enumerate(appraisal.items):
         heading += [
-            Spanning(item.heading, 0, 2 + 2 * number, 1, 2),
-            Spanning(printing.unit(sheet, item.indicator), 1, 2 + 2 * number),
-            Spanning(_("得分"), 1, 3 + 2 * number),
+            Spanning(item.heading, 0, 3 + 2 * number, 1, 2),
+            Spanning(printing.unit(sheet, item.indicator), 1, 3 + 2 * number),
+            Spanning(_("得分"), 1, 4 + 2 * number),
         ]
     rows: list[list[object]] = []
-    for line, marked in zip(sheet.lines, appraisal.marked, strict=True):
-        row: list[object] = [line.label, _printed(appraisal, marked.total)]
+    for line, marked, added in zip(sheet.lines, appraisal.marked, appraisal.adjustments, strict=True):
+        total = None if marked.total is None else marked.total + added
+        row: list[object] = [line.label, _printed(appraisal, total), _printed(appraisal, added or None)]
         for cell, mark in zip(line.cells, marked.marks, strict=True):
             figure = printing.value(sheet, cell)
             row += [printing.NOTHING if figure is None else figure, _printed(appraisal, mark.points)]
@@ -45,7 +47,7 @@ def _marks(appraisal: Appraisal) -> Grid:
         heading=heading,
         heading_rows=2,
         rows=rows,  # type: ignore[arg-type]
-        widths=[32, 9, *([11, 9] * len(appraisal.items))],
+        widths=[32, 9, 9, *([11, 9] * len(appraisal.items))],
         above=[
             title(),
             _("考核范围：%(name)s　　考核期间：%(period)s　　办法：%(scheme)s，第%(version)d版")

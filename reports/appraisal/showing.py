@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from mediation.kernel.rounding import Rounding, present
-from mediation.templatetags.figures import grouped, trimmed
+from mediation.templatetags.figures import grouped, signed_number, trimmed
 
 from ..models import AppraisalScheme, ConfirmedAppraisal
 from ..models.signed import SignedCell
@@ -42,7 +43,8 @@ class ShownLine:
     is_total: bool
     total: str
     marks: list[ShownMark]
-    url: str = ""
+    # What the node above added to the sum, or took; empty where it did neither.
+    adjustment: str = ""
 
 
 def points(scheme: AppraisalScheme, value: Fraction | None) -> str:
@@ -71,7 +73,8 @@ def lines(appraisal: Appraisal) -> list[ShownLine]:
     """The lines of a sheet reckoned now."""
     scheme, sheet = appraisal.scheme, appraisal.sheet
     shown = []
-    for line, marked in zip(sheet.lines, appraisal.marked, strict=True):
+    rows = zip(sheet.lines, appraisal.marked, appraisal.adjustments, strict=True)
+    for line, marked, added in rows:
         scope = line.scope or sheet.scope
         marks = [
             ShownMark(
@@ -84,7 +87,7 @@ def lines(appraisal: Appraisal) -> list[ShownLine]:
             )
             for mark, cell in zip(marked.marks, line.cells, strict=True)
         ]
-        shown.append(ShownLine(line.label, line.is_total, points(scheme, marked.total), marks))
+        shown.append(_line(scheme, line.label, marked.total, added, marks, is_total=line.is_total))
     return shown
 
 
@@ -102,8 +105,23 @@ def kept_lines(confirmed: ConfirmedAppraisal, numbers: Sequence[int]) -> list[Sh
             for item in items
         ]
         total = None if kept["total"] is None else Fraction(kept["total"])
-        shown.append(ShownLine(kept["label"], kept["is_total"], points(scheme, total), marks))
+        added = Fraction(kept["adjustment"])
+        shown.append(_line(scheme, kept["label"], total, added, marks, is_total=kept["is_total"]))
     return shown
+
+
+def _line(
+    scheme: AppraisalScheme,
+    label: str,
+    earned: Fraction | None,
+    added: Fraction,
+    marks: list[ShownMark],
+    *,
+    is_total: bool,
+) -> ShownLine:
+    total = None if earned is None else earned + added
+    told = signed_number(Decimal(points(scheme, added))) if added else ""
+    return ShownLine(label, is_total, points(scheme, total), marks, told)
 
 
 def columns(scheme: AppraisalScheme) -> list[dict[str, Any]]:

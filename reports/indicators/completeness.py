@@ -81,7 +81,7 @@ CASES_WRITTEN_VISITED = _cases(
     ),
     _PERFORMANCE,
     "concluded_on",
-    Q(outcome=Outcome.WRITTEN_AGREEMENT) & Exists(ReturnVisit.objects.filter(case=OuterRef("pk"))),
+    Q(outcome=Outcome.WRITTEN_AGREEMENT) & Q(Exists(ReturnVisit.objects.filter(case=OuterRef("pk")))),
 )
 VISITED_SHARE = _share(
     "visited_share",

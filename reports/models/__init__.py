@@ -1,6 +1,6 @@
 """Tables of figures."""
 
-from .appraisal import AppraisalScheme, ConfirmedAppraisal, NothingCounted
+from .appraisal import AppraisalEntry, AppraisalScheme, ConfirmedAppraisal, NothingCounted
 from .brief import BriefTemplate
 from .entered import EnteredChange, EnteredTotal
 from .layout import RowsBy, TableLayout
@@ -23,6 +23,7 @@ from .submission import ReportingRound, Submission, SubmissionEvent, SubmissionR
 from .wall import WallScreen
 
 __all__ = [
+    "AppraisalEntry",
     "AppraisalScheme",
     "BriefTemplate",
     "ConfirmedAppraisal",

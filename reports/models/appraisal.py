@@ -7,6 +7,7 @@ import uuid
 from typing import Any
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from mediation.kernel.rounding import Rounding
@@ -57,7 +58,8 @@ class ConfirmedAppraisal(models.Model):
     """A sheet that was confirmed (定稿). Its figures, with their lists and hash, are a signed table of their own.
 
     `lines` are the marks that followed: a list of {"label", "scope", "is_total", "marks": [{"indicator", "out_of",
-    "points"}], "total"}; points are exact fractions as text, null where nothing was counted.
+    "points"}], "total", "adjustment"}; points are exact fractions as text, null where nothing was counted. `adjustment` is
+    what the node above had added by then, beside `total`.
     """
 
     append_only = True
@@ -73,3 +75,35 @@ class ConfirmedAppraisal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.signed_id}"
+
+
+class AppraisalEntry(models.Model):
+    """Points that the node above adds or takes (加分、扣分), or a remark of the appraised (申辩: no points).
+
+    `scope` is a division's or an organization's, wherever that stands. Rows are added, never changed: an adjustment is
+    taken back by its opposite.
+    """
+
+    append_only = True
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    scope = models.CharField(max_length=60)
+    period = models.CharField(max_length=40)
+    points = models.DecimalField(_("加分或扣分"), max_digits=4, decimal_places=2, null=True)
+    text = models.CharField(_("说明"), max_length=300)
+    by_id = models.BigIntegerField()
+    by_name = models.CharField(max_length=60)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["pk"]
+        default_permissions = ()
+        indexes = [models.Index(fields=["period", "scope"], name="appraisal_entry_by_scope")]
+        constraints = [
+            models.CheckConstraint(
+                name="appraisal_entry_moves_or_remarks", condition=Q(points__isnull=True) | ~Q(points=0)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.scope} {self.period}"

@@ -1,5 +1,6 @@
 """绩效考核: the sheet of a node or organization and period, what was confirmed of it, and its file."""
 
+from decimal import Decimal, InvalidOperation
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -22,7 +23,7 @@ from organizations.journal_words import describe_actions
 
 from .. import against as comparisons
 from .. import computing, policies
-from ..appraisal import confirming, files, schemes, showing
+from ..appraisal import confirming, entries, files, schemes, showing
 from ..appraisal import policies as appraisal_policies
 from ..appraisal.computing import Appraisal, compute
 from ..appraisal.confirming import Difference
@@ -35,6 +36,9 @@ from .asked import Asked, asked, pickers
 from .asking import period_of, permitted, scope_of
 
 PAGE = "reports:appraisal"
+LONGEST = 300
+# The kinds of entries, and who makes them.
+ENTRIES = {"adjust": appraisal_policies.can_adjust, "remark": appraisal_policies.can_remark}
 
 
 @login_required
@@ -68,6 +72,33 @@ def confirm(request: HttpRequest, scope: str, period: str) -> HttpResponse:
     except Refused as error:
         messages.error(request, error.message)
         return _page(request, _choice(request, whose, when), PeriodForm(), status=error.status)
+
+
+@login_required
+@require_POST
+def enter(request: HttpRequest, scope: str, period: str, kind: str) -> HttpResponse:
+    """Points that the node above adds or takes (adjust), or a remark of the appraised (remark)."""
+    whose, when = scope_of(scope), period_of(period)
+    permitted(policies.can_view_figures(request.user, whose))
+    if kind not in ENTRIES:
+        raise Http404
+    permitted(ENTRIES[kind](request.user, whose))
+
+    def act() -> str:
+        text = request.POST.get("text", "")[:LONGEST]
+        if kind == "remark":
+            entries.remark(whose, when, text=text, by=request.user)
+            messages.success(request, _("已经记下申辩。"))
+        else:
+            entries.adjust(whose, when, points=_points(request), text=text, by=request.user)
+            messages.success(request, _("已经记下加分、扣分。"))
+        return _choice(request, whose, when).address()
+
+    try:
+        return redirect(once(request.user.pk, request.POST.get("form_token"), act))
+    except InvalidInput as error:
+        errors = {f"{kind}_{name}": found for name, found in error.errors.items()}
+        return _page(request, _choice(request, whose, when), PeriodForm(), errors=errors, status=422)
 
 
 @login_required
@@ -146,7 +177,12 @@ def _page(
         "may_edit": bool(policies.can_manage_tables(request.user)),
         "standing": None if scope.organization else confirming.standing(scope, period),
         "kept_of_ours": confirming.of_organization(scope, period) if scope.organization else [],
-        "reason": request.POST.get("reason", ""),
+        "entries": entries.of_lines([scope], period)[0],
+        "may_adjust": bool(appraisal_policies.can_adjust(request.user, scope)),
+        "may_remark": bool(appraisal_policies.can_remark(request.user, scope)),
+        "typed": request.POST,
+        # What was typed into the form that is refused, to be put right there.
+        "kind": request.resolver_match.kwargs.get("kind", "") if request.resolver_match else "",
         "errors": errors or {},
         **(shown(choice, filled) if filled else {}),
     }
@@ -185,6 +221,16 @@ def _told(
         for one in found
         if whole or one.line in seen
     ]
+
+
+def _points(request: HttpRequest) -> Decimal:
+    try:
+        points = Decimal(request.POST.get("points", "").strip())
+    except InvalidOperation:
+        points = Decimal("NaN")
+    if not points.is_finite() or abs(points) >= 100 or points != points.quantize(Decimal("0.01")):
+        raise InvalidInput({"points": [_("请填写分数，最多两位小数，扣分写负数。")]})
+    return points
 
 
 def _choice(request: HttpRequest, scope: Scope, period: Period) -> Asked:

@@ -9,6 +9,7 @@ from tests.consistency.estate import CAST
 from tests.consistency.things import (
     Address,
     accounts,
+    appraised,
     appraised_nodes,
     batches,
     blanks,
@@ -279,6 +280,7 @@ FIGURES = [
     *both("reports:appraisal_scheme", frozenset({"analyst"}), refusal=404, heavy=True),
     Address("reports:appraisal_scheme_versions", frozenset({"analyst"}), 404),
     Address("reports:confirm_appraisal", ANALYSTS, 404, "POST", things=appraised_nodes, heavy=True),
+    Address("reports:enter_appraisal", FIGURE_READERS, 404, "POST", things=appraised),
     Address("reports:confirmed_appraisal", FIGURE_READERS, 404, things=confirmed_appraisals, heavy=True),
     Address("reports:definitions", FIGURE_READERS, 404),
     Address("reports:official", FIGURE_READERS, 404, heavy=True),

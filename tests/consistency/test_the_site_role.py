@@ -26,6 +26,7 @@ APPEND_ONLY = {
     "kernel_rowversion",
     "kernel_legalcalendar",
     "kernel_calendarday",
+    "reports_appraisalentry",
     "reports_appraisalscheme",
     "reports_confirmedappraisal",
     "reports_brieftemplate",

@@ -326,6 +326,22 @@ def appraised_nodes(estate: Estate) -> Iterable[Thing]:
         yield Thing(code, frozenset(keepers), {"scope": code, **period}, {"scope": f"o{NOWHERE}", **period})
 
 
+def appraised(estate: Estate) -> Iterable[Thing]:
+    """The bureaux above adjust; the appraised remarks."""
+    period = last_complete_month(today()).code
+    village = f"o{estate.world.village.uuid}"
+    for kind, scope, people in (
+        ("adjust", "d652324", {"analyst"}),
+        ("remark", "d652324", {"manas_analyst"}),
+        ("adjust", village, {"analyst", "manas_analyst"}),
+        ("remark", village, {"village_clerk"}),
+    ):
+        asked = {"period": period, "kind": kind}
+        yield Thing(
+            f"{kind} {scope}", frozenset(people), {"scope": scope, **asked}, {"scope": f"o{NOWHERE}", **asked}
+        )
+
+
 def rounds(estate: Estate) -> Iterable[Thing]:
     """A round is seen by all who have a return in it."""
     yield _named("round", ROUND_READERS, estate.round.uuid)
