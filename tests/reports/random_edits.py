@@ -34,10 +34,21 @@ def edit(world: World, rng: Random) -> str:
     try:
         with transaction.atomic():
             act(world, rng)
+            _count_parties()
     except IntegrityError:
         # What the database refuses changes nothing, and marks nothing.
         return f"{act.__name__} refused"
     return act.__name__
+
+
+def _count_parties() -> None:
+    """The case's own number of its parties, as every door keeps it."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE cases_case c SET party_count = p.now FROM (SELECT c.id, count(p.id) AS now FROM cases_case c "
+            "LEFT JOIN cases_party p ON p.case_id = c.id AND p.left_on IS NULL GROUP BY c.id) p "
+            "WHERE p.id = c.id AND c.party_count <> p.now"
+        )
 
 
 def _some(rng: Random, model: type, count: int = 1) -> list:
