@@ -1,7 +1,9 @@
 """Named conditions of cases, and the one rule that says whose eyes a case meets."""
 
 from datetime import date
-from typing import TYPE_CHECKING
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -67,12 +69,26 @@ class CaseQuerySet(models.QuerySet):
         """
         if not user.is_authenticated:
             return self.none()
-        day = day or today()
-        return self.filter(self._reach(user, day)).exclude(status=CaseStatus.VOIDED)
+        reach = _any(self._reach(user, day or today()))
+        return self.filter(reach).exclude(status=CaseStatus.VOIDED)
+
+    def visible_parts(self, user: "User", day: date | None = None):  # type: ignore[no-untyped-def]
+        """`visible_to` cut into querysets that an index each gives newest first; a case may be in several.
+
+        For pages of a list: the condition as a whole makes the database walk through all cases there are.
+        """
+        if not user.is_authenticated:
+            return [self.none()]
+        reach = self._reach(user, day or today())
+        return [
+            self.filter(way & part.condition).exclude(status=CaseStatus.VOIDED)
+            for part in reach
+            for way in part.ways
+        ]
 
     def waiting_for(self, user: "User", day: date | None = None):  # type: ignore[no-untyped-def]
         """The running cases on this person's desk: a clerk's whole organization, a mediator's own and the open intake."""
-        return self.running().filter(self._desk(user, day or today()))
+        return self.running().filter(_any(self._desk(user, day or today())))
 
     def overdue(self, day: date):  # type: ignore[no-untyped-def]
         """Cases whose term has ended while mediation runs."""
@@ -98,32 +114,32 @@ class CaseQuerySet(models.QuerySet):
         """The guidance committees for which this person coordinates."""
         return list(user.organizations_as(COORDINATOR))
 
-    def _reach(self, user: "User", day: date) -> Q:
+    def _reach(self, user: "User", day: date) -> "list[_Part]":
         from .models import CaseGrant, SupportRequest
 
-        granted = CaseGrant.objects.filter(valid_on(day), user=user, content_object=OuterRef("pk"))
-        reach = Q(Exists(granted)) | self._desk(user, day)
-        mediator_at = [o.pk for o in user.organizations_as(MEDIATOR)]
-        if mediator_at:
-            reach |= _at(mediator_at) & Q(registered_by_id=user.pk)
+        granted = CaseGrant.objects.filter(valid_on(day), user=user).values("content_object")
+        parts = [_Part([Q(pk__in=granted)]), *self._desk(user, day, Q(registered_by_id=user.pk))]
         placed_by = [o.pk for o in user.organizations_as(COORDINATOR)]
         if placed_by:
             joined = SupportRequest.objects.filter(asked__in=placed_by, result=SupportResult.JOINED)
-            reach |= Q(placed_by__in=placed_by) | Q(pk__in=joined.values("case"))
-        return reach
+            placed = [Q(placed_by=committee) for committee in placed_by]
+            parts.append(_Part([*placed, Q(pk__in=joined.values("case"))]))
+        return parts
 
-    def _desk(self, user: "User", day: date) -> Q:
-        desk = Q(pk__in=[])
-        clerk_at = [o.pk for o in user.organizations_as(CLERK)]
+    def _desk(self, user: "User", day: date, also: Q | None = None) -> "list[_Part]":
+        """What somebody works on; of a mediator's organization `also` what meets this condition."""
+        parts = []
+        clerk_at = {o.pk for o in user.organizations_as(CLERK)}
         if clerk_at:
-            desk |= _at(clerk_at)
-        mediator_at = [o.pk for o in user.organizations_as(MEDIATOR)]
+            parts.append(_Part(_ways_to(clerk_at)))
+        mediator_at = {o.pk for o in user.organizations_as(MEDIATOR)} - clerk_at
         if mediator_at:
             # Released mediators keep nothing; posts, not memory, give access. A case whose mediators have all left is
             # open intake again.
             intake = (UNASSIGNED | (RUNNING & ~Exists(serving_mediators(day)))) & ~Exists(stood_aside(user))
-            desk |= _at(mediator_at) & (Q(Exists(own_mediations(user))) | intake)
-        return desk
+            desk = Q(Exists(own_mediations(user))) | intake
+            parts.append(_Part(_ways_to(mediator_at), desk if also is None else desk | also))
+        return parts
 
     def for_list(self, user: "User"):  # type: ignore[no-untyped-def]
         """With what a list row shows, and whether this person mediates the case (`is_own`)."""
@@ -148,6 +164,22 @@ class CaseQuerySet(models.QuerySet):
             | Exists(named)
         )
         return self.filter(numbered | (search.having_pairs("text__tokens", typed) & told))
+
+
+class _Part(NamedTuple):
+    """Cases that stand in one of several places and meet a condition."""
+
+    ways: list[Q]
+    condition: Q = Q()
+
+
+def _any(parts: list[_Part]) -> Q:
+    return reduce(or_, (reduce(or_, part.ways) & part.condition for part in parts), Q(pk__in=[]))
+
+
+def _ways_to(organizations: set[int]) -> list[Q]:
+    """The cases that organizations hold or handle, by one organization and one index each."""
+    return [Q(**{name: one}) for one in sorted(organizations) for name in ("holder", "handled_at")]
 
 
 def own_mediations(user: "User"):  # type: ignore[no-untyped-def]

@@ -16,7 +16,8 @@ LARGEST_SIZE = 200
 
 
 class KeysetPagination(BasePagination):
-    """`?after=`, `?before=` and `?size=`. The view names its order in `keyset_ordering`, which ends with a unique column."""
+    """`?after=`, `?before=` and `?size=`. The view names its order in `keyset_ordering`, which ends with a unique column, and
+    where an index needs it the parts of its list in `keyset_parts`."""
 
     page: Page[Any]
 
@@ -25,7 +26,10 @@ class KeysetPagination(BasePagination):
     ) -> list[Any]:
         self.address = request.build_absolute_uri()
         ordering = getattr(view, "keyset_ordering", ("-id",))
-        self.page = paginate(queryset, request.query_params, ordering=ordering, size=page_size(request))
+        parts = getattr(view, "keyset_parts", ())
+        self.page = paginate(
+            queryset, request.query_params, ordering=ordering, size=page_size(request), parts=parts
+        )
         return self.page.items
 
     def get_paginated_response(self, data: Any) -> Response:

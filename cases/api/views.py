@@ -1,5 +1,6 @@
 """Cases by API: the same querysets, forms and workflow as the pages; never a filter by person."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -75,6 +76,7 @@ class CaseList(ListAPIView[Case]):
     serializer_class = CaseListSerializer
     pagination_class = KeysetPagination
     keyset_ordering = ("-applied_on", "-id")
+    keyset_parts: Sequence[QuerySet[Case]] = ()
 
     def get_queryset(self) -> QuerySet[Case]:
         user = self.request.user
@@ -84,6 +86,7 @@ class CaseList(ListAPIView[Case]):
         form = CaseFilterForm(self.request.query_params, actor=user)
         if not form.is_valid():
             raise InvalidInput(form.errors)
+        self.keyset_parts = [form.narrow(part) for part in Case.objects.visible_parts(user)]
         return form.narrow(Case.objects.visible_to(user)).for_list(user)
 
     @extend_schema(

@@ -196,6 +196,7 @@ class Case(models.Model):
                 for suffix in ("", "_town", "_county", "_prefecture")
             ),
             models.Index(fields=["handled_at", "-applied_on", "-id"], name="case_handled"),
+            models.Index(fields=["placed_by", "-applied_on", "-id"], name="case_placed"),
             models.Index(fields=["-applied_on", "-id"], name="case_newest"),
             # What is due, by the organization that handles it.
             models.Index(fields=["handled_at", "due_on"], name="case_due", condition=Q(due_on__isnull=False)),
@@ -213,7 +214,7 @@ class Case(models.Model):
                     ],
                     name=f"case_{scope}_{day.removesuffix('_on')}",
                 )
-                for scope in ("by", "town", "county", "prefecture")
+                for scope in ("by", "town", "county", "prefecture", "province")
                 for day in ("accepted_on", "succeeded_on")
             ),
         ]

@@ -43,10 +43,10 @@ def case_list(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _start_search(request, form)
     searched = request.session.get(SEARCHES, {}).get(request.GET.get("s", ""), "")
-    cases = form.narrow(Case.objects.visible_to(request.user))
+    parts = [form.narrow(part) for part in Case.objects.visible_parts(request.user)]
     if searched:
-        cases = cases.matching(searched)
-    page = paginate(cases.for_list(request.user), request.GET, ordering=ORDERING)
+        parts = [part.matching(searched) for part in parts]
+    page = paginate(Case.objects.for_list(request.user), request.GET, ordering=ORDERING, parts=parts)
     context = {
         "form": form,
         "page": page,

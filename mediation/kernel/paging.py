@@ -58,25 +58,30 @@ def paginate(
     ordering: Sequence[str],
     size: int = 50,
     total: int | None = None,
+    parts: Sequence[QuerySet[Any, Row]] = (),
 ) -> Page[Row]:
     """The page that `params` (request.GET) asks for by `after` or `before`; a bad cursor gives the first.
 
     `ordering` names columns without nulls and ends with a unique one: ("-accepted_on", "-id"). `total` is the
     exact number of rows where a marginal knows it; otherwise they are counted up to 1000. Two queries (one
-    with `total`), a third only when there is nothing beyond the cursor any more. Raises ValueError for an
+    with `total`), a third only when there is nothing beyond the cursor any more. `parts` say which rows the list
+    has where one condition would keep the database from using an index: each gives its first rows in order, the
+    first of all of these are fetched from `queryset` by their keys (one query more). Raises ValueError for an
     ordering that could skip or repeat rows.
     """
     keys = [_Key(queryset, name) for name in ordering]
     if not keys or not keys[-1].unique:
         raise ValueError("the ordering of a paged list ends with a unique column")
-    counted = Total(total) if total is not None else _counted(queryset)
+    if parts and keys[-1].name not in ("id", "pk"):
+        raise ValueError("the parts of a list are put together by their primary key")
+    counted = Total(total) if total is not None else _counted(parts or [queryset])
 
     backwards = "after" not in params and "before" in params
     edge = _read_cursor(params.get("before" if backwards else "after", ""), keys)
-    items, more = _rows(queryset, keys, edge, size, backwards and edge is not None)
+    items, more = _rows(queryset, parts, keys, edge, size, backwards and edge is not None)
     if edge is not None and not items:
         edge = None
-        items, more = _rows(queryset, keys, None, size, False)
+        items, more = _rows(queryset, parts, keys, None, size, False)
     backwards = backwards and edge is not None
 
     follows = backwards or more
@@ -117,14 +122,60 @@ class _Key:
 
 
 def _rows(
-    queryset: QuerySet[Any, Row], keys: list[_Key], edge: list[Any] | None, size: int, backwards: bool
+    queryset: QuerySet[Any, Row],
+    parts: Sequence[QuerySet[Any, Row]],
+    keys: list[_Key],
+    edge: list[Any] | None,
+    size: int,
+    backwards: bool,
 ) -> tuple[list[Row], bool]:
     """Up to `size` rows beyond the edge in reading order, and whether more follow in that direction."""
-    if edge is not None:
-        queryset = queryset.filter(_beyond(keys, edge, backwards))
-    rows = list(queryset.order_by(*(key.order(backwards) for key in keys))[: size + 1])
+    if parts:
+        rows = _by_parts(queryset, parts, keys, edge, size + 1, backwards)
+    else:
+        rows = list(_first(queryset, keys, edge, size + 1, backwards))
     items, more = rows[:size], len(rows) > size
     return (items[::-1] if backwards else items), more
+
+
+def _first(
+    queryset: QuerySet[Any, Any], keys: list[_Key], edge: list[Any] | None, limit: int, backwards: bool
+) -> QuerySet[Any, Any]:
+    if edge is not None:
+        queryset = queryset.filter(_beyond(keys, edge, backwards))
+    return queryset.order_by(*(key.order(backwards) for key in keys))[:limit]
+
+
+def _by_parts(
+    queryset: QuerySet[Any, Row],
+    parts: Sequence[QuerySet[Any, Row]],
+    keys: list[_Key],
+    edge: list[Any] | None,
+    limit: int,
+    backwards: bool,
+) -> list[Row]:
+    # A union with something that is known to be empty is no union any more.
+    parts = [part for part in parts if not part.query.is_empty()]
+    found = list(_first_keys(parts, keys, edge, limit, backwards)) if parts else []
+    rows = queryset.in_bulk([key for *_values, key in found])
+    return [rows[key] for *_values, key in found if key in rows]
+
+
+def _first_keys(
+    parts: Sequence[QuerySet[Any, Any]],
+    keys: list[_Key],
+    edge: list[Any] | None,
+    limit: int,
+    backwards: bool,
+) -> QuerySet[Any, Any]:
+    """The ordering values of the first rows of all parts together; the primary key is the last of them."""
+    pieces = [
+        _first(part, keys, edge, limit, backwards).values_list(*(key.name for key in keys)) for part in parts
+    ]
+    if len(pieces) == 1:
+        return pieces[0]
+    whole = pieces[0].union(*pieces[1:])
+    return whole.order_by(*(key.order(backwards) for key in keys))[:limit]
 
 
 def _beyond(keys: list[_Key], edge: list[Any], backwards: bool) -> Q:
@@ -136,8 +187,12 @@ def _beyond(keys: list[_Key], edge: list[Any], backwards: bool) -> Q:
     return keys[0].beyond(edge[0], backwards, inclusive=True) & condition
 
 
-def _counted(queryset: QuerySet[Any, Any]) -> Total:
-    rows = queryset.order_by()[: COUNTED_UP_TO + 1].count()
+def _counted(parts: Sequence[QuerySet[Any, Any]]) -> Total:
+    if len(parts) == 1:
+        rows = parts[0].order_by()[: COUNTED_UP_TO + 1].count()
+    else:
+        pieces = [part.order_by().values_list("pk")[: COUNTED_UP_TO + 1] for part in parts]
+        rows = pieces[0].union(*pieces[1:]).count()
     return Total(min(rows, COUNTED_UP_TO), exact=rows <= COUNTED_UP_TO)
 
 

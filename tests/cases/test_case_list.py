@@ -11,9 +11,10 @@ from cases.enums import CaseStatus
 from cases.forms import QuickResult
 from cases.models import Case
 from tests.cases.conftest import ago
+from tests.world import World
 
-# Session (read, and its last use written in a savepoint), account, person, posts and lent duties; count and page.
-QUERIES_OF_A_LIST = 10
+# Session (read, and its last use written in a savepoint), account, person, posts and lent duties; count, keys and page.
+QUERIES_OF_A_LIST = 11
 
 
 def rows(response: Any) -> list[Case]:
@@ -118,3 +119,31 @@ def test_a_home_page_groups_what_is_to_do(
     Case.objects.filter(pk=case.pk).update(due_on=ago(1))
     assert as_user("village_mediator").get("/cases/home/").context["today"].count == 2
     assert case.status == CaseStatus.MEDIATING
+
+
+def test_the_parts_of_the_list_are_what_a_person_may_see(
+    registered: Callable[..., Case], mediating: Callable[..., Case], world: World
+) -> None:
+    registered()
+    mediating()
+    Case.objects.filter(pk=registered().pk).update(status=CaseStatus.VOIDED)
+    seen = set()
+    for name in world.users:
+        user = world.fresh(name)
+        whole = set(Case.objects.visible_to(user))
+        assert {case for part in Case.objects.visible_parts(user) for case in part} == whole, name
+        seen.add(len(whole))
+    assert {0, 2} <= seen
+
+
+def test_a_page_of_the_list_reads_no_case_that_it_does_not_show(
+    registered: Callable[..., Case], world: World
+) -> None:
+    """However many cases others have: each part is the beginning of an index."""
+    registered()
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        for name in ("village_mediator", "village_clerk", "coordinator"):
+            for part in Case.objects.visible_parts(world.fresh(name))[1:]:
+                plan = part.order_by("-applied_on", "-id")[:51].explain()
+                assert "case_newest" not in plan, (name, plan)

@@ -151,3 +151,19 @@ def test_an_ordering_by_an_empty_column_is_refused(items):
     Item.objects.create(accepted_on=None, name="undated")
     with pytest.raises(ValueError, match="may be empty"):
         paginate(items, {}, ordering=NEWEST_FIRST, size=1)
+
+
+@pytest.mark.parametrize("size", [1, 4, 7, 50])
+@pytest.mark.parametrize("ordering", [NEWEST_FIRST, ("accepted_on", "id"), ("name", "-accepted_on", "id")])
+def test_a_list_in_parts_is_the_list(items, ordering, size):
+    parts = [
+        items.filter(name__in=["n0", "n1"]),
+        items.filter(name__in=["n1", "n2"]),
+        items.filter(name="n9"),
+    ]
+    expected = list(items.filter(name__in=["n0", "n1", "n2"]).order_by(*ordering))
+    forward = walk(items, "after", ordering=ordering, size=size, parts=parts)
+    assert [row for page in forward for row in page.items] == expected
+    assert {page.total.rows for page in forward} == {len(expected)}
+    backward = walk(items, "before", start=forward[-1], ordering=ordering, size=size, parts=parts)
+    assert [row for page in reversed(backward) for row in page.items] == expected
