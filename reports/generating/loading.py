@@ -17,6 +17,7 @@ from mediation.kernel.bulk import without_collector, without_indexes
 from mediation.kernel.models import IssuedNumber
 from organizations.models import Organization, User
 from referrals import history as letters
+from reports.marginals import refreshing
 
 from .days import accepted_days, first_day
 from .letters import letters_of, screenings
@@ -57,6 +58,8 @@ def generate(asked: Asked, say: Callable[[str], Any]) -> Register:
     say("statistics for the planner")
     with connection.cursor() as cursor:
         cursor.execute("VACUUM (ANALYZE)")
+    say("marginals")
+    refreshing.refresh()
     return register
 
 
@@ -81,6 +84,8 @@ def fill(asked: Asked, say: Callable[[str], Any]) -> Register:
             without_indexes(_models(), lambda what: say(f"{what}, {time.monotonic() - started:.0f} s")),
         ):
             _write_cases(asked, register, say)
+        # What was loaded left no marks.
+        refreshing.forget()
     say(f"written in {time.monotonic() - started:.0f} s")
     return register
 

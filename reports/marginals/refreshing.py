@@ -47,11 +47,16 @@ def rebuild() -> Refreshed | None:
     with run() as runs:
         if not runs:
             return None
-        _remove(list(MarginalSeries.objects.values_list("key", flat=True)))
+        forget()
         done = work_off()
         MarginalRefresh.objects.update(rebuilt_at=timezone.now())
         MarginalRequest.objects.filter(work=MarginalWork.REBUILD).delete()
         return done
+
+
+def forget() -> None:
+    """Throw all cells away: everything is counted live until the next run. For loads that leave no marks."""
+    _remove(list(MarginalSeries.objects.values_list("key", flat=True)))
 
 
 @contextmanager

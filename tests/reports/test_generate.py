@@ -20,12 +20,13 @@ from organizations.models import Division, Organization, Person, User
 from referrals.history import PastLetter, write_letters
 from referrals.models import Referral
 from referrals.workflow import referral_workflow
-from reports import scopes
+from reports import figures, indicators, scopes
 from reports.generating import Asked, loading, register
 from reports.generating.bodies import bodies
 from reports.generating.letters import letters_of
 from reports.generating.places import places
 from reports.generating.telling import tell
+from reports.marginals import refreshing
 from reports.periods import Days, Year
 from tests.reports.test_oracle import check
 from tests.reports.told_rows import everything
@@ -208,6 +209,19 @@ def test_the_figures_of_generated_cases_are_those_of_the_oracle(db):
         pk=Case.objects.values("accepted_by").annotate(n=Max("pk")).order_by("-n")[0]["accepted_by"]
     )
     check(scopes.of_organization(busiest), Year(2021))
+
+
+def test_figures_that_are_added_up_ahead_know_what_was_loaded(db):
+    assert refreshing.work_off().cells == 0
+    loading.fill(SMALL, silent)
+    county = scopes.of_division(Division.objects.filter(level=Level.COUNTY).order_by("pk")[0])
+    accepted = indicators.get("cases_accepted")
+    with figures.live():
+        counted = figures.one(accepted, county, Year(2020))
+    assert counted.value
+    assert figures.one(accepted, county, Year(2020)) == counted
+    assert refreshing.work_off().cells
+    assert figures.one(accepted, county, Year(2020)) == counted
 
 
 def test_afterwards_tables_have_the_constraints_indexes_and_triggers_that_they_had(db):
