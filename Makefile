@@ -1,10 +1,10 @@
 # Each target is one command of the launcher (mediation/embedded), which needs only Python >= 3.11 with venv.
-# Variables: PORT=8000  HOST=127.0.0.1  DEMO=1  ARGS="..."  DATABASE_URL=...  DATABASE_OWNER_URL=...  REDIS_URL=...
+# Variables: PORT=8000  HOST=127.0.0.1  DEMO=1  ARGS="..."  CASES="..."  DATABASE_URL=...  DATABASE_OWNER_URL=...  REDIS_URL=...
 PYTHON ?= python3
 LAUNCHER = @$(PYTHON) mediation/embedded
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all lint format screenshots manage shell reset clean
+.PHONY: help run test test-all bench lint format screenshots manage shell reset clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -17,6 +17,9 @@ test: ## the quick tests; ARGS="tests/cases/test_x.py -k word" for some of them
 
 test-all: ## all tests, the slow ones too
 	$(LAUNCHER) test-all
+
+bench: ## what pages and jobs cost as ratios to a limit of the same run; CASES="10000 1000000", ROUNDS=1 for a glance
+	$(LAUNCHER) bench
 
 lint: ## every check of style, types and import direction
 	$(LAUNCHER) lint

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable
 
+from .bench import run_bench
 from .checking import lint, reformat
 from .cleaning import clean, reset
 from .interrupts import Interrupted
@@ -15,6 +16,7 @@ COMMANDS: dict[str, Callable[[], int]] = {
     "run": run_site,
     "test": lambda: run_tests(slow=False),
     "test-all": lambda: run_tests(slow=True),
+    "bench": run_bench,
     "lint": lint,
     "format": reformat,
     "manage": lambda: manage(words_given()),
