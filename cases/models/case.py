@@ -217,6 +217,13 @@ class Case(models.Model):
                 for scope in ("by", "town", "county", "prefecture", "province")
                 for day in ("accepted_on", "succeeded_on")
             ),
+            # Figures by their other days, of a prefecture and of a county alike: the columns between are skipped over.
+            *(
+                models.Index(
+                    fields=["accepted_prefecture", "accepted_county", f"{day}_on"], name=f"case_area_{day}"
+                )
+                for day in ("concluded", "performed", "closed")
+            ),
         ]
         permissions = [("advise_case", "Advise on one case"), ("help_case", "Help to mediate one case")]
         default_permissions = ("view",)
