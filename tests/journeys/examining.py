@@ -37,7 +37,7 @@ WORDS = """() => {
 }"""
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 # The parts of a sentence: names are set off from an English sentence by spaces and its punctuation.
-PARTS = re.compile(r"\s+|[·:;,.()\[\]/?“”\"]+|…")
+PARTS = re.compile(r"\s+|[·:;,.()\[\]/?“”\"]+|…|／")
 
 # What an English sentence quotes because it is written so: the number of a letter, the headings of a file.
 QUOTED = {"（2026）玛检民调函第1号", "姓名、请求金额、电话"}
@@ -92,12 +92,18 @@ class Examiner:
             cursor.execute(
                 "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'public'"
                 " AND data_type IN ('character varying', 'text')"
-                " AND table_name ~ '^(organizations|cases|referrals)_'"
+                " AND table_name ~ '^(organizations_|cases_|referrals_|reports_(tablelayout|brieftemplate))'"
             )
             texts: set[Any] = set()
             for table, column in cursor.fetchall():
                 cursor.execute(f'SELECT DISTINCT "{column}" FROM "{table}"')
                 texts.update(row[0] for row in cursor.fetchall())
+            # An official table stays in Chinese: its headings are the bureau's own.
+            cursor.execute(
+                "SELECT DISTINCT jsonb_array_elements_text(one -> 'headings')"
+                " FROM reports_tablelayout, jsonb_array_elements(columns) AS one"
+            )
+            texts.update(row[0] for row in cursor.fetchall())
         connection.close()
         return {" ".join(text.split()) for text in texts if text and CHINESE.search(text)}
 
