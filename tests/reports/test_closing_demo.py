@@ -1,9 +1,16 @@
 """The demo opens with January to August 2021 signed, a running round, and something in the difference list."""
 
+import csv
+from decimal import Decimal
+from pathlib import Path
+
 import pytest
+from django.test import Client
 
 from cases.models import PreventionTotal
+from organizations.models import User
 from reports import publication, scopes, signing
+from reports.closing import signed_pages
 from reports.models import ReportingRound, SignedTable, Submission
 from reports.periods import Month
 from tests.reports.demo_database import demo
@@ -17,6 +24,18 @@ pytestmark = [
 ]
 
 
+@pytest.fixture
+def as_demo():
+    """A browser in which an account of the demo is signed in."""
+
+    def signed_in(username: str) -> Client:
+        browser = Client()
+        browser.force_login(User.objects.get(username=username))
+        return browser
+
+    return signed_in
+
+
 def signed(layout: str) -> SignedTable:
     return SignedTable.objects.get(layout=layout, period="2021-01..2021-08", scope="d652300")
 
@@ -27,6 +46,29 @@ def test_the_published_rows_stand_in_the_signed_report_as_they_are_counted_live(
     assert len(report.lines) == len(publication.report_rows(Month(2021, 8)))
     assert {line.label: line.cells[0].text for line in report.lines} == live
     assert live["受理案件"] == "5,205"
+
+
+def test_the_46_published_rows_stand_in_what_was_signed_and_each_has_its_counted_list(as_demo) -> None:
+    with (Path(__file__).parent / "published_2021.csv").open(encoding="utf-8") as file:
+        published = {row["key"]: row for row in csv.DictReader(file)}
+    table = signed("report")
+    lines = dict(
+        zip((row.key for row in publication.report_rows(Month(2021, 8))), table.sheet().lines, strict=True)
+    )
+    leaves = {leaf.number: leaf for leaf in table.leaves.all()}
+    browser = as_demo("demo_analyst")
+    assert len(published) == 46
+    for key, row in published.items():
+        (cell,) = lines[key].cells
+        assert Decimal(cell.text.replace(",", "").removesuffix("余")) == Decimal(row["printed"]), key
+        assert cell.unit == row["unit"], key
+        for operand, number in zip(cell.operands, cell.leaves, strict=True):
+            counted = leaves[number]
+            amounts = counted.amounts
+            assert Decimal(operand) == (len(counted.ids) if amounts is None else sum(amounts)), key
+        page = browser.get(signed_pages.list_url(cell.address))
+        assert page.status_code == 200, key
+        assert page.context["opened"].figure.operands[0] == Decimal(cell.operands[0]), key
 
 
 def test_both_signatures_are_intact() -> None:
