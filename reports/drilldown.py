@@ -43,7 +43,7 @@ from organizations.models import (
 from organizations.policies import can_read_register
 from referrals.models import Referral
 
-from . import figures
+from . import figures, knowing
 from .indicators import Cut, Figure, Indicator, Listing, Sum, UnknownIndicator
 from .indicators.windows import Between, During, InMonths, On
 from .periods import Period
@@ -218,6 +218,9 @@ def _visible(user: User, listing: Listing, shape: _Shape, items: Sequence[Any]) 
     if not shape.case and not shape.has_readers:
         return set()
     model = Case if shape.case else listing.rows.model
+    if model is Case and knowing.moment():
+        # Who might see a case then is no reason to see it now.
+        return set()
     ids = [(shape.case(item) if shape.case else item).pk for item in items]
     return set(model.objects.filter(pk__in=ids).visible_to(user).values_list("pk", flat=True))
 

@@ -50,6 +50,18 @@ def moment() -> datetime | None:
     return _moment.get()
 
 
+def day() -> date | None:
+    """The Beijing day whose knowledge figures have just now; None for the present."""
+    known = _moment.get()
+    return known.astimezone(BEIJING).date() if known else None
+
+
+def query() -> dict[str, str]:
+    """What the address of a figure or of a page of figures says of it, so that links keep the day."""
+    known = day()
+    return {"known": known.isoformat()} if known else {}
+
+
 def end_of(when: date | datetime) -> datetime:
     """The last moment of a Beijing day; a moment as it is."""
     if isinstance(when, datetime):

@@ -14,6 +14,7 @@ from mediation.kernel.money import to_wan
 from mediation.kernel.rounding import Exact, Rounding, present
 from mediation.templatetags.figures import date_words, grouped, trimmed
 
+from . import knowing
 from .cells import Address
 from .drilldown import OpenedList, Row
 from .enums import Unit
@@ -42,13 +43,18 @@ class Cell:
 def list_url(figure: Figure, scope: Scope, period: Period, cut: Cut | None = None) -> str:
     """The address of the list behind a figure, or behind one cut of it."""
     url = reverse("reports:figure", args=[scope.code, period.code, figure.indicator.code])
-    return f"{url}?{urlencode({'by': cut.dimension.code, 'is': cut.value})}" if cut else url
+    return _with(url, {"by": cut.dimension.code, "is": cut.value} if cut else {})
 
 
 def address_url(address: Address) -> str:
     """The address of the list behind a figure that is known by name."""
     url = reverse("reports:figure", args=[address.scope, address.period, address.indicator])
-    return f"{url}?{urlencode({'by': address.by, 'is': address.value})}" if address.by else url
+    return _with(url, {"by": address.by, "is": address.value} if address.by else {})
+
+
+def _with(url: str, query: dict[str, str]) -> str:
+    query |= knowing.query()
+    return f"{url}?{urlencode(query)}" if query else url
 
 
 def definition_url(code: str) -> str:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from mediation.templatetags.figures import grouped
-from reports import presenting
+from reports import knowing, presenting
 from reports.cells import Cell
 from reports.enums import Unit
 from reports.indicators import REGISTRY
@@ -131,7 +131,8 @@ def _address(line: Line, sheet: Sheet) -> tuple[str, str]:
     """What the addresses of a line's lists begin and end with; made once a line, not once a cell."""
     whose = line.scope or sheet.scope
     base = reverse("reports:figure", args=[whose.code, sheet.period.code, "code"]).removesuffix("code/")
-    query = urlencode({"by": line.cut.dimension.code, "is": line.cut.value}) if line.cut else ""
+    cut = {"by": line.cut.dimension.code, "is": line.cut.value} if line.cut else {}
+    query = urlencode(cut | knowing.query())
     return base, f"?{query}" if query else ""
 
 

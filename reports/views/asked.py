@@ -12,7 +12,7 @@ from mediation.kernel.errors import InvalidInput
 from organizations.models import Division, User
 
 from .. import against as comparisons
-from .. import policies
+from .. import knowing, policies
 from ..against import Against
 from ..period_form import PeriodForm, quick_choices
 from ..periods import Period
@@ -40,13 +40,13 @@ class Asked:
             query["against"] = self.against.code
         if not page:
             query |= self.more
-        query = {name: value for name, value in {**query, **other}.items() if value}
+        query = {name: value for name, value in {**query, **other, **knowing.query()}.items() if value}
         return f"{reverse(page or self.page)}?{urlencode(query, doseq=True)}"
 
     @property
     def hidden(self) -> list[tuple[str, str]]:
         """What the form of periods must send along."""
-        query = {"scope": self.scope.code, "against": self.against.code, **self.more}
+        query = {"scope": self.scope.code, "against": self.against.code, **self.more, **knowing.query()}
         return [
             (name, value)
             for name, values in query.items()

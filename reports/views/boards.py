@@ -15,10 +15,12 @@ from ..dashboards import timeliness as timeliness_board
 from ..dashboards.board import Board, fill
 from ..period_form import PeriodForm
 from .asked import asked, opens, pickers
+from .known import known_on
 
 
 @login_required
 @require_safe
+@known_on
 def docking(request: HttpRequest) -> HttpResponse:
     """Letters by sender and what became of them, the docked share, confirmations."""
     return _board(request, "reports:docking", _("诉调对接"), docking_board.BOARD)
@@ -26,6 +28,7 @@ def docking(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
+@known_on
 def team(request: HttpRequest) -> HttpResponse:
     """Organizations, posts and persons, training and funds."""
     return _board(request, "reports:team", _("队伍和经费"), team_board.BOARD)
@@ -33,6 +36,7 @@ def team(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
+@known_on
 def timeliness(request: HttpRequest) -> HttpResponse:
     """Days by stage and by holder, what ended in time, what stands past its term."""
     return _board(request, "reports:timeliness", _("办理时效"), timeliness_board.BOARD)

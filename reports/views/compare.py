@@ -14,6 +14,7 @@ from ..dashboards import comparison
 from ..dashboards.comparison import Side
 from ..period_form import PeriodForm
 from .asked import Asked, asked, one_of, opens, pickers
+from .known import known_on
 
 PAGE = "reports:compare"
 PLACES, YEARS, MONTHS = "places", "years", "months"
@@ -24,6 +25,7 @@ MOST_DRAWN = 12
 
 @login_required
 @require_safe
+@known_on
 def compare(request: HttpRequest) -> HttpResponse:
     """Children of a scope, or those that `node` names; the same period in four years; the months of a period."""
     by = one_of(request, "by", BYS)

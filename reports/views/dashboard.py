@@ -20,6 +20,7 @@ from ..period_form import PeriodForm
 from ..showing import Grid, Line
 from .asked import Asked, asked, one_of, opens, pickers
 from .asking import period_of, permitted, scope_of
+from .known import as_asked, known_on
 
 PAGE = "reports:dashboard"
 PLACES = "places"
@@ -33,6 +34,7 @@ BYS = {
 
 @login_required
 @require_safe
+@known_on
 def dashboard(request: HttpRequest) -> HttpResponse:
     """A scope and a period in the address; without them the reader's own area and the last complete period."""
     by = one_of(request, "by", BYS)
@@ -83,10 +85,10 @@ def export_dashboard(request: HttpRequest, scope: str, period: str) -> HttpRespo
     """The dashboard's table as .xlsx."""
     whose, when = scope_of(scope), period_of(period)
     permitted(policies.can_export_figures(request.user, whose))
-    table = computing.dashboard(whose, when).dashboard.table
     response = HttpResponse(content_type=XLSX_TYPE)
     response["Content-Disposition"] = attachment(f"{whose.label} {when.label}.xlsx")
-    exporting.write_table(response, table)
+    with as_asked(request):
+        exporting.write_table(response, computing.dashboard(scope_of(scope), when).dashboard.table)
     return response
 
 

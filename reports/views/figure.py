@@ -14,10 +14,12 @@ from ..indicators import Indicator
 from ..models import EnteredTotal
 from ..scopes import Scope
 from .asking import cut_of, period_of, permitted, scope_of
+from .known import as_asked, known_on
 
 
 @login_required
 @require_safe
+@known_on
 def figure(request: HttpRequest, scope: str, period: str, code: str) -> HttpResponse:
     """A page of the list behind a figure; `?part=1` opens the second list of a ratio."""
     whose, when, what = scope_of(scope), period_of(period), _indicator(code)
@@ -56,7 +58,9 @@ def export_figure(request: HttpRequest, scope: str, period: str, code: str) -> H
         raise Http404
     response = HttpResponse(content_type=XLSX_TYPE)
     response["Content-Disposition"] = attachment(f"{what.label} {whose.label} {when.label}.xlsx")
-    rows = exporting.write_list(response, request.user, listings[part], whose.label)
+    with as_asked(request):
+        listing = what.lists(scope_of(scope), when, cut_of(request))[part]
+        rows = exporting.write_list(response, request.user, listing, whose.label)
     journal.record_reading(
         "figure.exported",
         actor_id=request.user.pk,

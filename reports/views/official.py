@@ -17,7 +17,7 @@ from mediation.kernel import journal
 from mediation.kernel.errors import InvalidInput
 from mediation.kernel.spreadsheets import attachment
 
-from .. import policies, scopes
+from .. import knowing, policies, scopes
 from ..indicators import DIMENSIONS
 from ..models import RowsBy, TableLayout
 from ..official import files, layouts, showing
@@ -27,10 +27,12 @@ from ..period_form import PeriodForm, quick_choices
 from ..periods import Period
 from ..scopes import Scope
 from .asking import default_or, home_or, period_of, permitted, scope_of
+from .known import as_asked, known_on
 
 
 @login_required
 @require_safe
+@known_on
 def official(request: HttpRequest) -> HttpResponse:
     """A table, a scope, a period and what its lines are; without them the first table of the reader's own area."""
     scope = home_or(request)
@@ -46,7 +48,7 @@ def official(request: HttpRequest) -> HttpResponse:
         "layout": layout,
         "is_current": layout.version == layouts.current(layout.code).version,
         "form": form,
-        "kept": {"table": layout.code, "scope": scope.code, "by": sheet.by},
+        "kept": {"table": layout.code, "scope": scope.code, "by": sheet.by, **knowing.query()},
         "tables": to("table", [(one.code, one.title) for one in layouts.every()], layout.code),
         "bys": to("by", _ways(sheet), sheet.by),
         "quick": to("period", [(choice.code, label) for label, choice in quick_choices(period)], period.code),
@@ -69,8 +71,9 @@ def export_official(request: HttpRequest, table: str, scope: str, period: str, f
         raise Http404
     kind = files.WRITERS[file]
     response = HttpResponse(content_type=kind.content_type)
-    with translation.override(settings.LANGUAGE_CODE if kind.is_paper else translation.get_language()):
-        sheet = compute(layout_of(request, table), whose, when, _by(request))
+    language = settings.LANGUAGE_CODE if kind.is_paper else translation.get_language()
+    with translation.override(language), as_asked(request):
+        sheet = compute(layout_of(request, table), scope_of(scope), when, _by(request))
         response["Content-Disposition"] = attachment(f"{sheet.title} {whose.label} {when.label}.{file}")
         kind.write(response, sheet)
     journal.record_reading(
@@ -125,6 +128,7 @@ def address(request: HttpRequest, **changed: Scope | Period | str) -> str:
         query[name] = value if isinstance(value, str) else value.code
     if "table" in changed:
         query.pop("version", None)
+    query |= knowing.query()
     return f"{reverse('reports:official')}?{urlencode(query)}"
 
 
@@ -146,7 +150,7 @@ def _ways(sheet: Sheet) -> list[tuple[str, Any]]:
 
 
 def _query(sheet: Sheet) -> dict[str, str]:
-    return {"by": sheet.by, "version": str(sheet.version)}
+    return {"by": sheet.by, "version": str(sheet.version), **knowing.query()}
 
 
 def _choices(request: HttpRequest, sheet: Sheet) -> Callable[..., list[dict[str, Any]]]:
