@@ -58,7 +58,7 @@ def _effects_of(
         for part, number in enumerate(cell["leaves"]):
             if delta := deltas.get(number):
                 sums[cell["address"], part] += delta
-                name = _part_label(signed.content, number)
+                name = _part_label(signed.content, number) if len(cell["leaves"]) > 1 else ""
                 found[replaced.key_of(lists[number])].append(
                     Effect(cell["address"], line, heading, name, delta)
                 )
@@ -150,16 +150,17 @@ def _entries(
     cells = defaultdict(list)
     for line, heading, cell in _places(signed):
         for part, number in enumerate(cell["leaves"]):
-            cells[number].append((cell["address"], line, heading, part))
+            name = _part_label(signed.content, number) if len(cell["leaves"]) > 1 else ""
+            cells[number].append((cell["address"], line, heading, part, name))
     by_owner: dict[tuple[str, int], dict[tuple[str, int], Decimal]] = defaultdict(
         lambda: defaultdict(Decimal)
     )
     places = {}
     for move in moved:
         owner = owners[lists[move.number].table, move.row]
-        for address, line, heading, part in cells[move.number]:
+        for address, line, heading, part, name in cells[move.number]:
             by_owner[owner][address, part] += move.delta
-            places[address, part] = (line, heading, _part_label(signed.content, move.number))
+            places[address, part] = (line, heading, name)
     fields: dict[tuple[str, int], set[causes.Field]] = defaultdict(set)
     for row, some in found.items():
         fields[owners[row]] |= some

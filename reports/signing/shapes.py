@@ -60,7 +60,7 @@ class FieldChange:
 
 @dataclass(frozen=True)
 class Effect:
-    """By how much an edit moves one part of a cell: +1, −300.00."""
+    """By how much an edit moves one part of a cell: +1, −300.00. `part` is empty where the cell has only one."""
 
     address: str
     line: str

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from cases.models import Case
 from mediation.kernel.money import to_wan
 from mediation.kernel.rounding import Rounding, present
-from mediation.templatetags.figures import grouped
+from mediation.templatetags.figures import date_words, grouped
 from organizations import journal_words
 from organizations.models import Division, Organization, User
 from reports import periods
@@ -28,6 +28,8 @@ from .shapes import FieldChange
 
 Key = tuple[str, int]
 _CASE = "cases_case"
+# What a committee enters of a day or a month.
+_OF_A_COMMITTEE = {"cases_screeninground": "held_on", "cases_preventiontotal": "month"}
 
 
 def printed(signed: SignedTable, cell: dict[str, Any], figure: Figure) -> str:
@@ -103,6 +105,11 @@ def labels(keys: Iterable[Key]) -> dict[Key, tuple[str, UUID | None]]:
         for one in model.objects.filter(pk__in=[pk for name, pk in keys if name == table]):
             found[table, one.pk] = (str(one), None)
     named = models()
+    for table, day in _OF_A_COMMITTEE.items():
+        rows = named[table].objects.filter(pk__in=[pk for name, pk in keys if name == table])
+        for row in rows.select_related("organization"):
+            told = f"{row.organization} {_word(named[table])} {date_words(getattr(row, day))}"
+            found[table, row.pk] = (told, None)
     for table, pk in keys:
         found.setdefault((table, pk), (f"{_word(named[table])} {pk}", None))
     return found
