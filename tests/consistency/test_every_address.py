@@ -18,7 +18,13 @@ ANSWERS = {"GET": {200, 204, 302, 409}, "POST": {200, 201, 302, 400, 409, 422}}
 # Of things in turns, readers ask for this many in a row.
 MOST_TURNS = 2
 # Which organizations and divisions there are is public: the API says which of two reasons it had.
-PUBLIC_SCOPES = {"api:indicator", "api:indicator_children", "api:indicator_rows", "api:official_table"}
+PUBLIC_SCOPES = {
+    "api:indicator",
+    "api:indicator_children",
+    "api:indicator_rows",
+    "api:official_table",
+    "api:appraisal",
+}
 
 
 @pytest.fixture(scope="module")
