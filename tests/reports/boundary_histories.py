@@ -70,6 +70,7 @@ from organizations.models import (
     Profile,
     Training,
 )
+from tests.reports import boundary_letters
 from tests.reports.histories import PLACED, case, columns_above, declined
 from tests.world import FOUNDED, World
 
@@ -80,6 +81,7 @@ LAST = UNTIL - ONE
 BOUNDS = (START - ONE, START, LAST, UNTIL)
 # Something that begins or ends around the last day, seen from it.
 TURNS = (LAST, UNTIL)
+BETWEEN = date(2021, 4, 2)
 COLUMNS = ("accepted_on", "succeeded_on", "concluded_on", "closed_on", "performed_on")
 CASES_A_BOUND = 54
 
@@ -138,10 +140,12 @@ def write(world: World, seed: int) -> None:
     _write_custodies(world, rng, cases)
     _write_parties(rng, cases)
     _write_agreements(world, rng, cases)
-    _write_acts(world, rng, cases)
+    movers = _movers(world, OrganizationKind.INDUSTRY)
+    _write_acts(world, rng, cases, movers)
+    boundary_letters.write(world, cases, _movers(world, OrganizationKind.GUIDANCE_COMMITTEE), BOUNDS, BETWEEN)
     _write_stock(world)
-    _write_people(world)
-    _write_organizations_acts(world, rng)
+    _write_people(world, rng)
+    _write_organizations_acts(rng, [one for some in movers.values() for one in some])
 
 
 def _acceptors(world: World) -> list[Organization]:
@@ -165,6 +169,7 @@ def _organization(
     *,
     pending: Pending | None = None,
     founded: date = FOUNDED,
+    placed: date | None = None,
     closed: date | None = None,
     moved: tuple[date, str] | None = None,
     **facts: Any,
@@ -185,7 +190,7 @@ def _organization(
         Placement(
             organization=organization,
             division=organization.division,
-            valid_from=founded,
+            valid_from=placed or founded,
             valid_until=until,
         )
     )
@@ -194,6 +199,20 @@ def _organization(
     if pending is None:
         rows.write()
     return organization
+
+
+def _movers(world: World, kind: OrganizationKind) -> dict[date, list[Organization]]:
+    """Those that moved from the one county to the other and back on a day: before, on, between and after the bounds."""
+    rows = Pending()
+    made = {
+        turn: [
+            _organization(world, kind, origin, pending=rows, moved=(turn, target))
+            for origin, target in (("652324", "652301"), ("652301", "652324"))
+        ]
+        for turn in (date(2020, 1, 1), date(2020, 9, 1), *BOUNDS, date(2021, 4, 1), BETWEEN)
+    }
+    rows.write()
+    return made
 
 
 def _case(
@@ -218,20 +237,22 @@ def _case(
     ended = agreed or column in ("concluded_on", "closed_on") or rng.random() < 0.5
     entruster = list(Entruster)[number // 3 % len(Entruster)] if number % 3 == 0 else ""
     kind = list(DisputeType)[number % len(DisputeType)]
+    # Of each type one counts for sure.
+    is_plain = number < len(DisputeType)
     fields: dict[str, object] = {
-        "applied_on": accepted - timedelta(rng.choice((0, 3, 5))),
+        "applied_on": accepted - timedelta(3 if is_plain else rng.choice((0, 3, 5))),
         "source": Source.ENTRUSTED if entruster else (Source.APPLICATION, Source.PROACTIVE)[number % 2],
         "entruster": entruster,
         "legal_mode": ["", *LegalMode][number % (len(LegalMode) + 1)],
         "dispute_type": kind,
         "dispute_subtype": DisputeSubtype.FINANCE if kind == DisputeType.CONTRACT else "",
         "is_major": number % 4 == 0,
-        "regime": rng.choices(list(Regime), (12, 1, 1, 1))[0],
-        "is_continuation": rng.random() < 0.08,
+        "regime": Regime.PEOPLES if is_plain else rng.choices(list(Regime), (12, 1, 1, 1))[0],
+        "is_continuation": not is_plain and rng.random() < 0.08,
         "handled_at": rng.choice([*acceptors, world.studio, world.room]),
         "party_count": 0,
     }
-    if rng.random() < 0.08:
+    if not is_plain and rng.random() < 0.1:
         fields["status"] = CaseStatus.VOIDED
     if ended:
         fields["concluded"] = days["concluded_on"]
@@ -245,6 +266,10 @@ def _case(
         fields["termination_ground"] = rng.choice(
             ("", TerminationGround.SETTLED, TerminationGround.FAR_APART)
         )
+        # Performed, says somebody, without an agreement that binds.
+        fields["performed_on"] = days["performed_on"] if number % 3 == 0 else None
+        if fields["is_continuation"] or "status" in fields:
+            fields["termination_ground"] = TerminationGround.SETTLED
     if agreed:
         fields["outcome"] = list(Outcome)[number % 2]
         fields |= {"succeeded": days["succeeded_on"], "amount": rng.randrange(1, 90000)}
@@ -352,15 +377,20 @@ def _write_agreements(world: World, rng: Random, cases: list[Case]) -> None:
     Confirmation.objects.bulk_create(confirmations)
 
 
-def _write_acts(world: World, rng: Random, cases: list[Case]) -> None:
+def _write_acts(world: World, rng: Random, cases: list[Case], movers: dict[date, list[Organization]]) -> None:
     """What hangs on cases, on each bound, for cases that count and such that do not."""
     mixed = rng.sample(cases, len(cases))
-    left = iter(mixed)
-    # A dispute that was counted under its first number, visited under its second.
+    left = iter(mixed[::2])
+    counted = iter([one for one in mixed[1::2] if _counts(one)])
+    # A dispute that was counted under its first number, visited and paid for under its second.
     ReturnVisit.objects.bulk_create(
         ReturnVisit(case=one, visited_on=one.concluded_on, finding="performed", satisfaction="silent")
         for one in cases
         if one.is_continuation and one.outcome == Outcome.WRITTEN_AGREEMENT
+    )
+    SubsidyClaim.objects.bulk_create(
+        SubsidyClaim(case=one, year=2020 + number % 2, amount=Decimal(10), paid_on=one.accepted_on)
+        for number, one in enumerate(one for one in cases if one.is_continuation)
     )
     for bound in BOUNDS:
         some = [next(left) for _ in range(24)]
@@ -392,26 +422,38 @@ def _write_acts(world: World, rng: Random, cases: list[Case]) -> None:
             )
             for number, one in enumerate(some)
         )
-        _write_requests(world, rng, bound, left)
-        _write_reports(rng, bound, [next(left) for _ in range(18)])
+        standing = [world.village, world.second_village, world.industry]
+        # One of the two that moved later: what both of them did would be told of either county alike.
+        moving = [movers[bound][0], movers[BETWEEN][0], movers[bound][1]]
+        for organizations, taken in ((standing, left), (moving, counted)):
+            _write_requests(world, bound, organizations, taken)
+            _write_reports(bound, organizations, taken)
         Case.objects.bulk_create(
             declined(organization, bound, regime=regime)
-            for organization in (world.village, world.second_village, world.industry)
+            for organization in (*standing, *moving)
             for regime in (Regime.PEOPLES, Regime.PEOPLES, Regime.ADMINISTRATIVE)
         )
 
 
-def _write_requests(world: World, rng: Random, bound: date, left: Iterator[Case]) -> None:
-    """Asked on the bound, and answered on it: in time, late, on the last day for an answer."""
+def _counts(one: Case) -> bool:
+    return one.regime == Regime.PEOPLES and one.status != CaseStatus.VOIDED and not one.is_continuation
+
+
+def _write_requests(
+    world: World, bound: date, organizations: list[Organization], cases: Iterator[Case]
+) -> None:
+    """Asked on the bound, and answered on it: late, on the last day for an answer, in time."""
     rows = []
-    for result, days in product(("", *SupportResult.values), (-1, 0, 1)):
+    for result, (days, asking) in product(
+        ("", *SupportResult.values), zip((-1, 0, 1), organizations, strict=True)
+    ):
         for asked_on, answered_on in ((bound, bound + 3 * ONE), (bound - 3 * ONE, bound)):
-            one = next(left)
+            one = next(cases)
             helped = result in (SupportResult.JOINED, SupportResult.TAKEN_OVER)
             rows.append(
                 SupportRequest(
                     case=one,
-                    asking=rng.choice((world.village, world.second_village, world.industry)),
+                    asking=asking,
                     asked=world.other_township,
                     kind="advice",
                     question="请来人一起调解。",
@@ -427,14 +469,14 @@ def _write_requests(world: World, rng: Random, bound: date, left: Iterator[Case]
     SupportRequest.objects.bulk_create(rows)
 
 
-def _write_reports(rng: Random, bound: date, cases: list[Case]) -> None:
+def _write_reports(bound: date, organizations: list[Organization], cases: Iterator[Case]) -> None:
     """Reported an hour before the term ended, with its last minute, an hour late, and never."""
     due_at = datetime(bound.year, bound.month, bound.day, 17, tzinfo=BEIJING) + ONE
     hour = timedelta(hours=1)
     MajorReport.objects.bulk_create(
         MajorReport(
-            case=one,
-            organization=one.accepted_by,
+            case=next(cases),
+            organization=organization,
             marked_on=bound,
             reason="人数多。",
             due_at=due_at,
@@ -442,7 +484,7 @@ def _write_reports(rng: Random, bound: date, cases: list[Case]) -> None:
             reported_on=(told or due_at).date() if told else None,
             closed_at=timezone.now(),
         )
-        for one, told in zip(cases, cycle((due_at - hour, due_at, due_at + hour, None)), strict=False)
+        for organization, told in product(organizations, (due_at - hour, due_at, due_at + hour, None))
     )
 
 
@@ -484,6 +526,8 @@ def _write_stock(world: World) -> None:
         for turn, place in product(TURNS, (here, there)):
             ways: tuple[dict[str, Any], ...] = (
                 {"founded": turn},
+                # It has a place before it is there.
+                {"founded": turn, "placed": FOUNDED},
                 {"closed": turn},
                 {"moved": (turn, there if place == here else here)},
             )
@@ -532,16 +576,20 @@ def _badge(person: Person, since: date, until: date | None) -> Badge:
     )
 
 
-def _write_people(world: World) -> None:
+def _write_people(world: World, rng: Random) -> None:
     """Mediators of every description, of whom one thing begins or ends around the last day, the rest standing."""
     rows, numbers = Pending(), count()
-    told = cycle(product(["", *Sex], ["", *Education], ["", *Background]))
+    described = list(product(["", *Sex], ["", *Education], ["", *Background]))
+    told = cycle(rng.sample(described, len(described)))
     spans = [(turn, None) for turn in TURNS] + [(FOUNDED, turn) for turn in TURNS]
-    for changing, span, _each in product(
-        ("badge", "employment", "profile", "post", "no badge", "nothing"), spans, range(60)
+    changes = ("badge", "employment", "profile", "post", "organization", "place", "no badge", "nothing")
+    # More begin than end, else who comes on a day would make up for who goes.
+    for changing, span, _each in (
+        one for one in product(changes, spans, range(60)) if one[2] < 40 or one[1][1] is None
     ):
         (sex, education, background), number = next(told), next(numbers)
         person = _person(rows)
+        serves_in = _serving(world, rows, changing, span)
 
         def since_until(what: str, changing: str = changing, span: Any = span) -> dict[str, Any]:
             since, until = span if changing == what else (FOUNDED, None)
@@ -560,7 +608,7 @@ def _write_people(world: World) -> None:
                 **since_until("profile"),
             )
         )
-        for organization in (world.township, world.other_township)[: 1 + number % 2]:
+        for organization in serves_in[: 1 + number // 2 % 2]:
             rows.add(
                 Post(
                     person=person,
@@ -570,22 +618,33 @@ def _write_people(world: World) -> None:
                     **since_until("post"),
                 )
             )
-    # An adviser in a bureau is no expert of a bank.
-    rows.add(Post(person=_person(rows), organization=world.bureau, role_code="expert", valid_from=FOUNDED))
+    # An adviser in a bureau is no expert of a bank; who is in two banks is one.
+    banks = [world.experts, _organization(world, OrganizationKind.EXPERT_BANK, "652324", pending=rows)]
+    for organizations in ([world.bureau], banks):
+        person = _person(rows)
+        for organization in organizations:
+            rows.add(Post(person=person, organization=organization, role_code="expert", valid_from=FOUNDED))
     rows.write()
 
 
-def _write_organizations_acts(world: World, rng: Random) -> None:
+def _serving(
+    world: World, rows: Pending, changing: str, span: tuple[date, date | None]
+) -> list[Organization]:
+    """Where somebody mediates: one or two committees that stand, or one that begins, ends or moves."""
+    since, until = span
+    if changing == "organization":
+        place = {"founded": since, "placed": FOUNDED, "closed": until}
+        return [_organization(world, OrganizationKind.LAWYER_ROOM, "652324", pending=rows, **place)]
+    if changing == "place":
+        origin, target = ("652324", "652301") if until else ("652301", "652324")
+        moved = (until or since, target)
+        return [_organization(world, OrganizationKind.LAWYER_ROOM, origin, pending=rows, moved=moved)]
+    return [world.township, world.other_township]
+
+
+def _write_organizations_acts(rng: Random, moved: list[Organization]) -> None:
     """Rounds, trainings, sums of months and budgets of years, of organizations that moved before, between and after."""
-    rows = Pending()
-    turns = (date(2020, 1, 1), date(2020, 9, 1), *BOUNDS, date(2021, 4, 1), date(2021, 4, 2))
-    moved = [
-        _organization(world, OrganizationKind.INDUSTRY, origin, pending=rows, moved=(turn, target))
-        for turn in turns
-        for origin, target in (("652324", "652301"), ("652301", "652324"))
-    ]
-    rows.write()
-    days = [*BOUNDS, date(2021, 4, 1), date(2021, 4, 2)]
+    days = [*BOUNDS, date(2021, 4, 1), BETWEEN]
     ScreeningRound.objects.bulk_create(
         ScreeningRound(
             organization=one,

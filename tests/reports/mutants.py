@@ -59,7 +59,39 @@ def is_equivalent(measure: Measure, operator: str, what: str) -> bool:
     if isinstance(measure, Days) and operator == "comparison in the source flipped":
         # Who took a case over on the day on which mediation ended held it on none of the days counted: 0 is added.
         return what == "held_from lte concluded_on"
+    if operator == "condition of the source dropped" and _says_otherwise(measure, what):
+        # The measure's own condition asks for another value of the same column.
+        return True
+    if _accepted_before_the_day(measure):
+        # Its own condition asks for more than the bound does: accepted before the day minus a term that is not
+        # negative (PositiveSmallIntegerField). Who was accepted before it applied before it as well (check constraint
+        # case_dates_in_order).
+        return (operator, what.partition(" 2")[0]) in {
+            ("window: condition dropped", "accepted_on__lte"),
+            ("window: comparison flipped", "accepted_on__lte"),
+            ("other day", "accepted_on → applied_on"),
+        }
     return False
+
+
+def _says_otherwise(measure: Measure, what: str) -> bool:
+    where = measure.where
+    if not isinstance(where, Q) or where.negated or where.connector != Q.AND:
+        return False
+    return any(
+        what.startswith(f"not ({column} exact ") and what != f"not ({column} exact {value})"
+        for column, value in (child for child in where.children if isinstance(child, tuple))
+    )
+
+
+def _accepted_before_the_day(measure: Measure) -> bool:
+    """Whether the measure's condition is accepted_on < day - term_days."""
+    if isinstance(measure.where, Q):
+        return False
+    # Written as Django reads it back, whichever way it was built.
+    return repr(measure.where(_ANY_PERIOD.as_of)) == (
+        f"<Q: (AND: ('accepted_on__lt', <ExpressionWrapper: Value({_ANY_PERIOD.as_of!r}) - F(term_days)>))>"
+    )
 
 
 def _changes(measure: Measure) -> Iterator[tuple[str, str, dict[str, Any]]]:
@@ -245,19 +277,39 @@ def _words(child: Any) -> str:
 
 
 def _sources(measure: Measure) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    for operator, what, source in _wrong_sources(measure.source):
-        yield operator, what, {"source": source}
+    for operator, what, source, annotation in _wrong_sources(measure.source):
+        if not annotation or _reads(measure, annotation):
+            yield operator, what, {"source": source}
+
+
+def _reads(measure: Measure, annotation: str) -> bool:
+    """Whether a measure asks for what its source annotates. Otherwise the query leaves it out.
+
+    A filter of the source that asks for it holds a copy, which is taken apart with the other conditions.
+    """
+    where = measure.where if isinstance(measure.where, Q) else measure.where(_ANY_PERIOD.as_of)
+    summed = [getattr(measure, name, "") for name in ("column_summed", "since", "until")]
+    asked = repr((measure.window.rows_of(_ANY_PERIOD), where, summed))
+    # What a query inside a condition asks for is not told by its name.
+    return annotation in asked or "Exists" in asked or "Subquery" in asked
 
 
 @cache
-def _wrong_sources(source: Callable[[], QuerySet]) -> list[tuple[str, str, Callable[[], QuerySet]]]:
-    """Each is one object for all measures of the source, so that they are counted together."""
-    made = []
-    for operator, what, query in wrong_queries(source().query):
+def _wrong_sources(source: Callable[[], QuerySet]) -> list[tuple[str, str, Callable[[], QuerySet], str]]:
+    """With the annotation that is wrong, if it is one. Each is one object for all measures of the source, so that they
+    are counted together.
+    """
+    right, made = source().query, []
+    for operator, what, query in wrong_queries(right):
         rows = source()
         rows.query = query
-        made.append((f"{operator.replace('condition', 'condition of the source')}", what, rows.all))
-    return [(o.replace("comparison flipped", "comparison in the source flipped"), w, s) for o, w, s in made]
+        annotation = next(
+            (a for a, told in query.annotations.items() if told is not right.annotations[a]), ""
+        )
+        named = operator.replace("condition", "condition of the source")
+        named = named.replace("comparison flipped", "comparison in the source flipped")
+        made.append((named, what, rows.all, annotation))
+    return made
 
 
 def wrong_queries(query: Query) -> Iterator[tuple[str, str, Query]]:
