@@ -270,6 +270,9 @@ def _case(
         fields["performed_on"] = days["performed_on"] if number % 3 == 0 else None
         if fields["is_continuation"] or "status" in fields:
             fields["termination_ground"] = TerminationGround.SETTLED
+    elif accepted < LAST - ONE:
+        # Open at the end of the last day: its term ran out the day before, on that day, or runs out on the next.
+        fields["term_days"] = (LAST - accepted).days + number % 3 - 1
     if agreed:
         fields["outcome"] = list(Outcome)[number % 2]
         fields |= {"succeeded": days["succeeded_on"], "amount": rng.randrange(1, 90000)}
@@ -413,6 +416,8 @@ def _write_acts(world: World, rng: Random, cases: list[Case], movers: dict[date,
             )
             for one in some
         )
+        # A case is claimed for once: those of the random histories keep theirs.
+        claimed = set(SubsidyClaim.objects.values_list("case_id", flat=True))
         SubsidyClaim.objects.bulk_create(
             SubsidyClaim(
                 case=one,
@@ -421,6 +426,7 @@ def _write_acts(world: World, rng: Random, cases: list[Case], movers: dict[date,
                 paid_on=bound,
             )
             for number, one in enumerate(some)
+            if one.pk not in claimed
         )
         standing = [world.village, world.second_village, world.industry]
         # One of the two that moved later: what both of them did would be told of either county alike.

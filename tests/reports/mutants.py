@@ -12,7 +12,19 @@ from functools import cache
 from typing import Any
 
 from django.db.models import Count as CountRows
-from django.db.models import DateField, DecimalField, Exists, IntegerField, Model, Q, QuerySet, Subquery
+from django.db.models import (
+    DateField,
+    DecimalField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    IntegerField,
+    Model,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
 from django.db.models.expressions import BaseExpression
 from django.db.models.lookups import In
 from django.db.models.sql import Query
@@ -88,10 +100,11 @@ def _accepted_before_the_day(measure: Measure) -> bool:
     """Whether the measure's condition is accepted_on < day - term_days."""
     if isinstance(measure.where, Q):
         return False
-    # Written as Django reads it back, whichever way it was built.
-    return repr(measure.where(_ANY_PERIOD.as_of)) == (
-        f"<Q: (AND: ('accepted_on__lt', <ExpressionWrapper: Value({_ANY_PERIOD.as_of!r}) - F(term_days)>))>"
+    day = _ANY_PERIOD.as_of
+    latest = ExpressionWrapper(
+        Value(day, output_field=DateField()) - F("term_days"), output_field=DateField()
     )
+    return measure.where(day) == Q(accepted_on__lt=latest)
 
 
 def _changes(measure: Measure) -> Iterator[tuple[str, str, dict[str, Any]]]:
