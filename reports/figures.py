@@ -90,11 +90,17 @@ def is_live() -> bool:
 
 def compute(indicators: Iterable[Indicator], scope: Scope, period: Period) -> dict[str, Figure]:
     """The figures of one scope and period by code."""
-    indicators = tuple(indicators)
-    leaves = _leaves(indicators, period)
+    found = compute_all(((indicator, period) for indicator in indicators), scope)
+    return {code: figure for (code, _period), figure in found.items()}
+
+
+def compute_all(asked: Iterable[tuple[Indicator, Period]], scope: Scope) -> dict[tuple[str, Period], Figure]:
+    """Figures of one scope and several periods, by code and period; what is stored is read for all of them together."""
+    asked = tuple(asked)
+    leaves = list(dict.fromkeys(leaf for indicator, period in asked for leaf in indicator.leaves(period)))
     with _reading(leaves, scope) as seen:
         counted = _count(leaves, Question(scope), seen)
-    return {indicator.code: _figure(indicator, period, counted) for indicator in indicators}
+    return {(indicator.code, period): _figure(indicator, period, counted) for indicator, period in asked}
 
 
 def one(indicator: Indicator, scope: Scope, period: Period, cut: Cut | None = None) -> Figure:

@@ -164,6 +164,10 @@ class _Teller:
                     local = (saying, periods)
             elif saying.how != How.EVENT:
                 self.current = (saying, periods, sentence)
+        column = mention.found.get("column")
+        for saying in self.reading.sayings if column else []:
+            if column[0] <= saying.start < column[1] and (periods := self._periods(saying)):
+                return Times(Said.STATED, periods, saying.printed)
         after = self._behind(mention)
         if after:
             return after
@@ -251,6 +255,9 @@ class _Teller:
     def _year(self, said: int | None) -> int:
         if said is None:
             return self.year
+        if said == 0:
+            # "2020年…，今年上半年…。二季度…" goes on with this year.
+            self.year = self.anchor.year
         if said <= 0:
             return self.anchor.year + said
         self.year = said

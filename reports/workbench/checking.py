@@ -18,7 +18,7 @@ from ..indicators import Stock
 from ..indicators.kinds import Distinct
 from ..periods import Period
 from ..scopes import Scope
-from . import anchoring, fitting, forms, meanings, mentions, naming, pairing
+from . import anchoring, fitting, forms, meanings, mentions, naming, pairing, tables
 from . import places as placing
 from .anchoring import Anchor, Said, Times
 from .fitting import Fit
@@ -119,6 +119,7 @@ def check(
     known = placing.load(home.division)
     reading = mentions.find(pasted[:LONGEST], list(known.names))
     del reading.mentions[MOST_FIGURES:]
+    tables.read(reading)
     forms.classify(reading)
     pairing.pair(reading)
     anchor = anchoring.anchor_of(reading, default, chosen_period)

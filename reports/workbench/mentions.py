@@ -182,6 +182,11 @@ def _no_figure(text: str, quantity: Quantity) -> Any:
 
 def _no_chinese_figure(quantity: Quantity, before: str, after: str) -> Any:
     numeral = quantity.printed
+    if quantity.bound == quantities.Bound.EXACT and re.match(
+        "[百千万亿]+(?:[^一二三四五六七八九十百千万亿]|$)", numeral
+    ):
+        # （万元）, 千件: a unit or a manner of speaking.
+        return _SINGLE
     if quantity.sort == Sort.NONE:
         return _NO_NUMERAL
     if quantity.sort == Sort.DAYS and "平均" not in before:

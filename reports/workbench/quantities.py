@@ -60,8 +60,9 @@ SORTS = {
 _SORT_OF = {word: sort for sort, words in SORTS.items() for word in words}
 _UNITS = "|".join(sorted(map(re.escape, _SORT_OF), key=len, reverse=True))
 
-_ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d])|\d+(?:\.\d+)?"
-_CHINESE = rf"[{numerals.CHARACTERS}]+(?:点[零〇一二三四五六七八九]+)?"
+# No count of ours has more than 15 digits; a longer run is no number, and reading on would cost its length squared.
+_ARABIC = r"\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,9})?(?![\d])|\d{1,15}(?!\d)(?:\.\d{1,9})?"
+_CHINESE = rf"[{numerals.CHARACTERS}]{{1,24}}(?:点[零〇一二三四五六七八九]+)?"
 _BEFORE = {
     Bound.OVER: (
         "不少于", "不低于", "超过了", "超过", "突破", "高达", "至少", "超", "逾", "愈", "大于", "最少", "多于", "达到或超过",

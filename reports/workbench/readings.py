@@ -17,6 +17,7 @@ from ..scopes import Scope
 from .mentions import Form
 
 Key = tuple[Indicator, Scope, Period]
+_PLACES = {code: place for place, code in enumerate(REGISTRY)}
 
 
 @dataclass(frozen=True)
@@ -94,23 +95,23 @@ class Meaning:
 
 
 class Values:
-    """Our figures, counted once for each scope and period: `want` them all, then `load`."""
+    """Our figures, each counted once, those of a scope together: `want` them all, then `load`."""
 
     def __init__(self) -> None:
         self._known: dict[Key, Figure] = {}
-        self._wanted: dict[tuple[Scope, Period], set[Indicator]] = defaultdict(set)
+        self._wanted: dict[Scope, set[tuple[Indicator, Period]]] = defaultdict(set)
 
     def want(self, keys: Iterable[Key]) -> None:
         """Note figures that will be asked for."""
         for indicator, scope, period in keys:
             if (indicator, scope, period) not in self._known:
-                self._wanted[scope, period].add(indicator)
+                self._wanted[scope].add((indicator, period))
 
     def load(self) -> None:
-        """Count what was noted, each scope and period together."""
-        for (scope, period), wanted in self._wanted.items():
-            ordered = [indicator for indicator in REGISTRY.values() if indicator in wanted]
-            for code, figure in figures.compute(ordered, scope, period).items():
+        """Count what was noted, each scope with all of its periods together."""
+        for scope, wanted in self._wanted.items():
+            ordered = sorted(wanted, key=lambda each: (each[1].start, each[1].end, _PLACES[each[0].code]))
+            for (code, period), figure in figures.compute_all(ordered, scope).items():
                 self._known[REGISTRY[code], scope, period] = figure
         self._wanted.clear()
 

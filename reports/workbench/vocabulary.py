@@ -48,11 +48,25 @@ class Vocabulary:
         kept = [(at, character) for at, character in enumerate(text) if not _SKIPPED.match(character)]
         compact = "".join(character for _, character in kept)
         found = []
-        for match in self.pattern.finditer(compact):
+        at = 0
+        while match := self.pattern.search(compact, at):
+            longer = self._longer_inside(compact, match)
+            if longer:
+                # 当事人申请司法确认 speaks of an 申请司法确认, not of a 当事人申请.
+                match = longer
+            at = match.end()
             concept = self.words[match[0]]
             start, end = kept[match.start()][0], kept[match.end() - 1][0] + 1
             found.append(Word(concept, self.categories[concept], start, end))
         return found
+
+    def _longer_inside(self, text: str, match: re.Match[str]) -> re.Match[str] | None:
+        """A longer word that begins within the word found and goes on beyond it."""
+        for begin in range(match.start() + 1, match.end()):
+            other = self.pattern.match(text, begin)
+            if other and other.end() > match.end() and len(other[0]) > len(match[0]):
+                return other
+        return None
 
     def phrase_of(self, indicator: Indicator) -> Phrase | None:
         """The phrase of an indicator; a change is called like what it is a change of."""

@@ -50,9 +50,19 @@ def _parts_behind(facts: Facts, total: Mention) -> Iterator[Finding]:
         first
     ):
         return
+    if mark and "；" in facts.even[total.end : begin]:
+        # Behind a semicolon 分别 tells off what has a subject of its own.
+        return
     parts = _run(facts, following, stop=_bracket_end(facts, total) if opens_bracket else None)
     if parts:
-        yield from _judge(facts, total, parts, must_equal=bool(mark and re.search("分为|分别|具体", mark[0])))
+        yield from _judge(facts, total, parts, must_equal=bool(mark and _tells_all(gap, mark)))
+
+
+def _tells_all(gap: str, mark: re.Match[str]) -> bool:
+    """Whether the parts must make up the whole: not behind heads that may be some of it only (甲、乙分别为)."""
+    return bool(re.search("分为|具体", mark[0])) or bool(
+        mark[0].startswith("分别") and re.fullmatch("[，：、（]?", gap[: mark.start()])
+    )
 
 
 def _bracket_end(facts: Facts, total: Mention) -> int:

@@ -67,6 +67,38 @@ def paragraphs(home: Scope) -> list[Paragraph]:
     return [_paragraph(block, home) for block in blocks]
 
 
+@dataclass(frozen=True)
+class Unseen:
+    """A paragraph in other words: figures of our data, and the ends of those that we count no such thing of."""
+
+    name: str
+    text: str
+    figures: list[Filled]
+    outside: list[int]
+
+
+def unseen(file: str, home: Scope) -> list[Unseen]:
+    """The paragraphs of unseen_a.txt or unseen_b.txt, filled in."""
+    blocks = re.split("^# ", (TEXTS / file).read_text(encoding="utf-8"), flags=re.M)[1:]
+    return [_unseen(block, home) for block in blocks]
+
+
+def _unseen(block: str, home: Scope) -> Unseen:
+    name, _, body = block.partition("\n")
+    text, figures, outside = "", [], []
+    for before, ours, others in re.findall("([^«【]*)(?:«([^»]*)»|【([^】]*)】)?", body.strip()):
+        text += before
+        if ours:
+            code, period, *more = ours.split("|")
+            scope = _scope(more[1]) if len(more) > 1 else home
+            figures.append(Filled(len(text), code, period, scope))
+            text += _number(code, period, scope, more[0] if more else "0")
+        elif others:
+            text += others
+            outside.append(len(text))
+    return Unseen(name, text, figures, outside)
+
+
 def _paragraph(block: str, home: Scope) -> Paragraph:
     head, _, body = block.partition("\n")
     name, *facts = (part.strip() for part in head.split("|"))
@@ -92,6 +124,12 @@ def _number(code: str, period: str, scope: Scope, form: str) -> str:
     assert value, f"the demo has no {code} in {period}"
     if form == "cn":
         return numerals.write(int(value))
+    if form == "th":
+        return f"{int(value):,}"
+    if form == "fw":
+        return str(int(value)).translate({ord("0") + digit: ord("０") + digit for digit in range(10)})
+    if form.startswith("yi"):
+        return str(present(to_wan(value) / 10_000, int(form[2:])))
     if form.startswith("wan"):
         return str(present(to_wan(value), int(form[3:])))
     return str(abs(present(value, int(form))))
