@@ -1,4 +1,4 @@
-"""`python -m tools.bench URL…`: one worker for each database, smallest first; prints a line for each measure."""
+"""`python -m tools.bench`: a worker for each database of BENCH_DATABASES, smallest first; prints a line for each measure."""
 
 import json
 import os
@@ -101,4 +101,4 @@ def _middles(turns: list[list[list[float]]]) -> list[float]:
     return [middle([seconds for turn in turns for seconds in turn[call]]) for call in calls]
 
 
-main(sys.argv[1:])
+main(os.environ["BENCH_DATABASES"].split())
