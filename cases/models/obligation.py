@@ -37,6 +37,7 @@ class Obligation(models.Model):
         default_permissions = ()
         indexes = [
             models.Index(fields=["due_on"], name="obligation_due", condition=Q(performed_on__isnull=True)),
+            models.Index(fields=["due_on", "agreement"], name="obligation_due_any"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["agreement", "position"], name="obligation_position_once"),

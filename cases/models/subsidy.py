@@ -17,7 +17,10 @@ class SubsidyClaim(models.Model):
 
     class Meta:
         default_permissions = ()
-        indexes = [models.Index(fields=["year"], name="subsidy_by_year")]
+        indexes = [
+            models.Index(fields=["year"], name="subsidy_by_year"),
+            models.Index(fields=["paid_on"], name="subsidy_paid"),
+        ]
         constraints = [models.CheckConstraint(name="subsidy_positive", condition=Q(amount__gt=0))]
 
     def __str__(self) -> str:

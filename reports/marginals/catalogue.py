@@ -82,12 +82,34 @@ class Stream:
 
     def between(self, first: date | None, until: date | None) -> Q:
         """first ≤ day < until; without a bound, from or for ever."""
-        condition = Q()
-        if first is not None:
-            condition &= Q(**{f"{self.column}__gte": first})
-        if until is not None:
-            condition &= Q(**{f"{self.column}__lt": until})
-        return condition
+        bounds = {"gte": first, "lt": until}
+        told = {lookup: day for lookup, day in bounds.items() if day is not None}
+        condition = Q(**{f"{self.column}__{lookup}": day for lookup, day in told.items()})
+        return condition & self._near(told) if len(told) == len(bounds) else condition
+
+    def on(self, days: Iterable[date]) -> Q:
+        """On one of the days."""
+        told = {"in": list(days)}
+        return Q(**{f"{self.column}__in": told["in"]}) & self._near(told)
+
+    def _near(self, told: dict[str, Any]) -> Q:
+        """Where the day is computed, the cases that have one of the columns there which it is one of.
+
+        It takes nothing away, and indexes answer it: of the computed day there is none.
+        """
+        if (
+            self.inputs is None
+            or self.place.case is None
+            or self.column not in self.source().query.annotations
+        ):
+            return Q()
+        first, *others = (
+            one.model._default_manager.order_by()
+            .filter(**{f"{one.column}__{lookup}": day for lookup, day in told.items()})
+            .values(f"{one.case}pk")
+            for one in self.inputs
+        )
+        return Q(**{f"{self.place.case}pk__in": first.union(*others) if others else first})
 
     def grouped(self, series: Iterable["Series"], *, by_month: bool) -> QuerySet[Any]:
         """Place, day or first day of the month, and a value for each series."""

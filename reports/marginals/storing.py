@@ -125,7 +125,7 @@ def _conditions(stream: Stream, grid: Grid, places: list[tuple[str, date]]) -> I
             alike[frozenset(codes)].append(day)
         for codes, days in alike.items():
             yield (
-                Q(**{f"{stream.column}__in": days})
+                stream.on(days)
                 & placing.anywhere(stream.place)
                 & placing.within(stream.place, codes, ids, grid.levels)
             )
