@@ -97,7 +97,7 @@ def compute(indicators: Iterable[Indicator], scope: Scope, period: Period) -> di
 def compute_all(asked: Iterable[tuple[Indicator, Period]], scope: Scope) -> dict[tuple[str, Period], Figure]:
     """Figures of one scope and several periods, by code and period; what is stored is read for all of them together."""
     asked = tuple(asked)
-    leaves = list(dict.fromkeys(leaf for indicator, period in asked for leaf in indicator.leaves(period)))
+    leaves = _leaves(asked)
     with _reading(leaves, scope) as seen:
         counted = _count(leaves, Question(scope), seen)
     return {(indicator.code, period): _figure(indicator, period, counted) for indicator, period in asked}
@@ -118,7 +118,7 @@ def one(indicator: Indicator, scope: Scope, period: Period, cut: Cut | None = No
 
 def table(indicators: Sequence[Indicator], scope: Scope, period: Period) -> Table:
     """The figures of a scope and of its children; children that have ended only while they have figures."""
-    leaves = _leaves(indicators, period)
+    leaves = _leaves((indicator, period) for indicator in indicators)
     with _reading(leaves, scope) as seen:
         whole = _count(leaves, Question(scope), seen)
         children = scope.children(period.as_of)
@@ -135,7 +135,7 @@ def table(indicators: Sequence[Indicator], scope: Scope, period: Period) -> Tabl
 def trend(indicators: Sequence[Indicator], scope: Scope, period: Period) -> list[Point]:
     """The figures of each month of a period; months that the period cuts count their days inside it."""
     months = [_inside(month, period) for month in months_of(period)]
-    leaves = _leaves(indicators, period)
+    leaves = _leaves((indicator, period) for indicator in indicators)
     by_day = [leaf for leaf in leaves if isinstance(leaf.measure.window, On)]
     others = [leaf.measure for leaf in leaves if leaf not in by_day]
     with _reading(leaves, scope) as seen:
@@ -165,7 +165,7 @@ def cross(
 ) -> list[tuple[Cut, tuple[Figure, ...]]]:
     """The figures of each value of a dimension; one without operands where an indicator cannot be cut by it."""
     cut = {indicator for indicator in indicators if indicator.can_be_cut(dimension, period)}
-    leaves = _leaves((i for i in indicators if i in cut), period)
+    leaves = _leaves((i, period) for i in indicators if i in cut)
     with _reading(leaves, scope) as seen:
         counted = _count(leaves, Question(scope, dimension=dimension), seen)
     return [
@@ -188,8 +188,8 @@ def _reading(leaves: Iterable[Leaf], scope: Scope) -> Iterator[Snapshot | None]:
         yield reading.snapshot(leaves) if is_one_moment(using) and reading.nodes_of(scope) else None
 
 
-def _leaves(indicators: Iterable[Indicator], period: Period) -> list[Leaf]:
-    return list(dict.fromkeys(leaf for indicator in indicators for leaf in indicator.leaves(period)))
+def _leaves(asked: Iterable[tuple[Indicator, Period]]) -> list[Leaf]:
+    return list(dict.fromkeys(leaf for indicator, period in asked for leaf in indicator.leaves(period)))
 
 
 def _figure(indicator: Indicator, period: Period, counted: Groups, key: Hashable = None) -> Figure:

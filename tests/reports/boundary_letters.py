@@ -7,10 +7,11 @@ from datetime import date, timedelta
 from itertools import count, product
 
 from cases.models import Case
-from organizations.models import Organization, Placement
+from organizations.models import Organization
 from referrals.enums import ENTRUSTER_OF_KIND, Answer, ReferralStatus
 from referrals.models import Referral
-from tests.world import FOUNDED, World
+from tests.reports import histories
+from tests.world import World
 
 _Way = tuple[ReferralStatus, str, int | None, int | None]
 # State, answer, days from sending to taking in and to the answer. A letter is to be taken in within 3 days.
@@ -39,55 +40,33 @@ def write(
 ) -> None:
     """`receivers` by the day on which they moved; each letter that led to a case takes one of `cases`."""
     free, numbers = iter(cases), count(1)
-    senders = _senders(world)
+    senders = histories.senders(
+        world.divisions["652324"], {f"示例界·{kind}": kind for kind in ENTRUSTER_OF_KIND}
+    )
     rows = []
     for bound, number in zip(bounds, _RECEIVERS, strict=True):
         # One of the two that moved later: what both of them got would be told of either county alike.
         moving = [receivers[bound][0], receivers[between][0], receivers[bound][1]][:number]
-        for way, sender, dated, receiver in product(_WAYS, senders, range(3), moving):
-            status, answer, taken_in, answered = way
+        for (status, answer, taken_in, answered), sender, dated, receiver in product(
+            _WAYS, senders, range(3), moving
+        ):
             offset = (0, taken_in, answered)[dated]
-            if offset is not None:
-                case = next(free) if status in _WITH_CASE else None
-                sent_on = bound - timedelta(offset)
-                rows.append(_letter(f"示例界函{next(numbers)}号", sender, receiver, sent_on, way, case))
+            if offset is None:
+                continue
+            case = next(free) if status in _WITH_CASE else None
+            sent_on = bound - timedelta(offset)
+            rows.append(
+                histories.letter(
+                    f"示例界函{next(numbers)}号",
+                    sender,
+                    receiver,
+                    sent_on,
+                    status=status,
+                    received_on=None if taken_in is None else sent_on + timedelta(taken_in),
+                    case=case,
+                    placed_with=case.accepted_by if case else None,
+                    answer=answer,
+                    answered_on=None if answered is None else sent_on + timedelta(answered),
+                )
+            )
     Referral.objects.bulk_create(rows)
-
-
-def _senders(world: World) -> list[Organization]:
-    """One of each kind that sends letters."""
-    made = [
-        Organization(name=f"示例界·{kind}", kind=kind, division=world.divisions["652324"], valid_from=FOUNDED)
-        for kind in ENTRUSTER_OF_KIND
-    ]
-    Organization.objects.bulk_create(made)
-    Placement.objects.bulk_create(
-        Placement(organization=one, division=one.division, valid_from=FOUNDED) for one in made
-    )
-    return made
-
-
-def _letter(
-    letter_no: str, sender: Organization, receiver: Organization, sent_on: date, way: _Way, case: Case | None
-) -> Referral:
-    status, answer, taken_in, answered = way
-    return Referral(
-        letter_no=letter_no,
-        mode="assigned",
-        sender=sender,
-        receiver=receiver,
-        county=sender.division,
-        status=status,
-        cause="示例",
-        dispute_type="neighbours",
-        summary="示例。",
-        consent_evidence="示例",
-        contact_name="示例·承办人",
-        sent_on=sent_on,
-        answer_due_on=sent_on + timedelta(3),
-        received_on=None if taken_in is None else sent_on + timedelta(taken_in),
-        case=case,
-        placed_with=case.accepted_by if case else None,
-        answer=answer,
-        answered_on=None if answered is None else sent_on + timedelta(answered),
-    )

@@ -1,14 +1,16 @@
-"""Cases written straight into the tables, for figures: their dates are what matters, not how they came about."""
+"""Cases and letters written straight into the tables, for figures: their dates are what matters, not how they came about."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import count
 from typing import Any
 
 from cases.enums import CaseStatus, Entruster, Outcome, Source
 from cases.models import Case
-from organizations.enums import Regime
+from organizations.enums import OrganizationKind, Regime
 from organizations.models import Division, Organization, Placement
+from referrals.models import Referral
+from tests.world import FOUNDED
 
 _NUMBERS = count(1)
 # With all that lies above.
@@ -89,3 +91,37 @@ def declined(organization: Organization, applied: date, **fields: Any) -> Case:
         applied_on=applied,
         **fields,
     )
+
+
+def letter(
+    letter_no: str, sender: Organization, receiver: Organization, sent_on: date, **fields: Any
+) -> Referral:
+    """A letter that is to be taken in within 3 days, not saved."""
+    return Referral(
+        letter_no=letter_no,
+        mode="assigned",
+        sender=sender,
+        receiver=receiver,
+        county=sender.division,
+        cause="示例",
+        dispute_type="neighbours",
+        summary="示例。",
+        consent_evidence="示例",
+        contact_name="示例·承办人",
+        sent_on=sent_on,
+        answer_due_on=sent_on + timedelta(3),
+        **fields,
+    )
+
+
+def senders(division: Division, kinds: dict[str, OrganizationKind]) -> list[Organization]:
+    """An organization of each kind by its name, in the division since the beginning."""
+    made = [
+        Organization(name=name, kind=kind, division=division, valid_from=FOUNDED)
+        for name, kind in kinds.items()
+    ]
+    Organization.objects.bulk_create(made)
+    Placement.objects.bulk_create(
+        Placement(organization=one, division=division, valid_from=FOUNDED) for one in made
+    )
+    return made

@@ -7,15 +7,16 @@ from cases.models import Case
 from organizations.enums import OrganizationKind
 from organizations.models import Organization, Placement
 from referrals.models import Referral
-from tests.world import FOUNDED, World
+from tests.reports import histories
+from tests.world import World
 
 FIRST = date(2019, 6, 1)
 LETTERS = 120
 SENDERS = {
-    "police": OrganizationKind.POLICE,
-    "petition": OrganizationKind.PETITION_OFFICE,
-    "consumer": OrganizationKind.CONSUMER_ASSOCIATION,
-    "agency": OrganizationKind.OTHER_AGENCY,
+    "示例·police": OrganizationKind.POLICE,
+    "示例·petition": OrganizationKind.PETITION_OFFICE,
+    "示例·consumer": OrganizationKind.CONSUMER_ASSOCIATION,
+    "示例·agency": OrganizationKind.OTHER_AGENCY,
 }
 STATES = ("sent", "declined", "placed", "mediating", "answered", "answered", "withdrawn")
 
@@ -23,7 +24,8 @@ STATES = ("sent", "declined", "placed", "mediating", "answered", "answered", "wi
 def write(world: World, seed: int, cases: list[Case]) -> None:
     """A letter for every few days; one of the two committees moves to the other county meanwhile."""
     rng = Random(seed)
-    senders = [world.court, world.procuratorate, world.other_court, *_further_senders(world)]
+    further = histories.senders(world.divisions["652324"], SENDERS)
+    senders = [world.court, world.procuratorate, world.other_court, *further]
     moved_on = FIRST + timedelta(rng.randrange(300, 700))
     world.other_guidance.placements.update(valid_until=moved_on)
     Placement.objects.create(
@@ -33,37 +35,17 @@ def write(world: World, seed: int, cases: list[Case]) -> None:
     Referral.objects.bulk_create(_letter(world, rng, number, senders, free) for number in range(LETTERS))
 
 
-def _further_senders(world: World) -> list[Organization]:
-    made = [
-        Organization(name=f"示例·{name}", kind=kind, division=world.divisions["652324"], valid_from=FOUNDED)
-        for name, kind in SENDERS.items()
-    ]
-    Organization.objects.bulk_create(made)
-    Placement.objects.bulk_create(
-        Placement(organization=one, division=one.division, valid_from=FOUNDED) for one in made
-    )
-    return made
-
-
 def _letter(world: World, rng: Random, number: int, senders: list[Organization], free) -> Referral:  # type: ignore[no-untyped-def]
     sent_on = FIRST + timedelta(rng.randrange(930))
     if rng.random() < 0.4:
         sent_on = sent_on.replace(day=1) - timedelta(rng.randrange(2))
     state = STATES[number % len(STATES)]
-    letter = Referral(
-        letter_no=f"示例调函{number}号",
-        mode="assigned",
-        sender=senders[number % len(senders)],
-        receiver=rng.choice((world.guidance, world.other_guidance)),
-        county=world.divisions["652324"],
+    letter = histories.letter(
+        f"示例调函{number}号",
+        senders[number % len(senders)],
+        rng.choice((world.guidance, world.other_guidance)),
+        sent_on,
         status=state,
-        cause="示例",
-        dispute_type="neighbours",
-        summary="示例。",
-        consent_evidence="示例",
-        contact_name="示例·承办人",
-        sent_on=sent_on,
-        answer_due_on=sent_on + timedelta(3),
     )
     if state not in ("sent", "withdrawn"):
         letter.received_on = sent_on + timedelta(rng.randrange(2, 6))

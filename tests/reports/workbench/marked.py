@@ -63,8 +63,7 @@ def _plain(line: str) -> tuple[str, list[Marked]]:
 
 def paragraphs(home: Scope) -> list[Paragraph]:
     """The paragraphs with our figures filled in."""
-    blocks = re.split("^# ", (TEXTS / "paragraphs.txt").read_text(encoding="utf-8"), flags=re.M)[1:]
-    return [_paragraph(block, home) for block in blocks]
+    return [_paragraph(block, home) for block in _blocks("paragraphs.txt")]
 
 
 @dataclass(frozen=True)
@@ -78,15 +77,23 @@ class Unseen:
 
 
 def unseen(file: str, home: Scope) -> list[Unseen]:
-    """The paragraphs of unseen_a.txt or unseen_b.txt, filled in."""
-    blocks = re.split("^# ", (TEXTS / file).read_text(encoding="utf-8"), flags=re.M)[1:]
-    return [_unseen(block, home) for block in blocks]
+    """The paragraphs of a file of other words, filled in."""
+    return [_unseen(block, home) for block in _blocks(file)]
+
+
+def _blocks(file: str) -> list[str]:
+    return re.split("^# ", (TEXTS / file).read_text(encoding="utf-8"), flags=re.M)[1:]
 
 
 def _unseen(block: str, home: Scope) -> Unseen:
     name, _, body = block.partition("\n")
+    return Unseen(name, *_fill(body.strip(), home))
+
+
+def _fill(body: str, home: Scope) -> tuple[str, list[Filled], list[int]]:
+    """The text with our figures in place of «», those figures, and where each 【】 of others ends."""
     text, figures, outside = "", [], []
-    for before, ours, others in re.findall("([^«【]*)(?:«([^»]*)»|【([^】]*)】)?", body.strip()):
+    for before, ours, others in re.findall("([^«【]*)(?:«([^»]*)»|【([^】]*)】)?", body):
         text += before
         if ours:
             code, period, *more = ours.split("|")
@@ -96,21 +103,14 @@ def _unseen(block: str, home: Scope) -> Unseen:
         elif others:
             text += others
             outside.append(len(text))
-    return Unseen(name, text, figures, outside)
+    return text, figures, outside
 
 
 def _paragraph(block: str, home: Scope) -> Paragraph:
     head, _, body = block.partition("\n")
     name, *facts = (part.strip() for part in head.split("|"))
     told = dict(fact.split(":", 1) for fact in facts)
-    text, figures = "", []
-    for before, inside in re.findall("([^«]*)(?:«([^»]*)»)?", body.strip()):
-        text += before
-        if inside:
-            code, period, *more = inside.split("|")
-            scope = _scope(more[1]) if len(more) > 1 else home
-            figures.append(Filled(len(text), code, period, scope))
-            text += _number(code, period, scope, more[0] if more else "0")
+    text, figures, _outside = _fill(body.strip(), home)
     flags = {flag.strip() for flag in told.get("flags", "").split(",")} - {""}
     return Paragraph(name, text, figures, flags, "periods" in told)
 
